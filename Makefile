@@ -1,0 +1,92 @@
+# regie: a PostgreSQL extension.  "make help" lists the targets.
+
+EXTENSION   = regie
+EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" regie.control)
+MODULE_big  = regie
+
+# The rooms, in the order in which their SQL parts are concatenated.
+ROOMS = common calendar contract allocation network roadmap model exchange report
+
+# A part of the install script is src/<room>/<room>.sql and, behind it, what
+# else stands there (src/<room>/<room>_*.sql).
+INSTALL_SQL = $(foreach room,$(ROOMS),$(wildcard src/$(room)/$(room).sql) \
+                $(sort $(wildcard src/$(room)/$(room)_*.sql)))
+C_FILES     = $(foreach room,$(ROOMS),$(sort $(wildcard src/$(room)/*.c)))
+H_FILES     = $(foreach room,$(ROOMS),$(sort $(wildcard src/$(room)/*.h)))
+
+OBJS        = $(C_FILES:.c=.o)
+DATA        = $(wildcard src/upgrade/regie--*--*.sql)
+DATA_built  = regie--$(EXTVERSION).sql
+DOCS        = $(wildcard doc/*.md)
+
+REGRESS      = $(sort $(patsubst sql/%.sql,%,$(wildcard sql/*.sql)))
+REGRESS_OPTS = --load-extension=regie --encoding=UTF8 --no-locale
+
+PG_CPPFLAGS = -Isrc -DREGIE_VERSION='"$(EXTVERSION)"'
+SHLIB_LINK  = -ljansson
+ifeq ($(shell uname -s),Linux)
+SHLIB_LINK += -Wl,--version-script=src/common/exports.map
+endif
+EXTRA_CLEAN = build
+
+PG_CONFIG  ?= pg_config
+PGXS       := $(wildcard $(shell $(PG_CONFIG) --pgxs 2>/dev/null))
+
+# Targets that prepare what they need themselves, server headers included.
+TOP_TARGETS = demo test unit bench lint debian help clean-build
+
+ifneq ($(PGXS),)
+include $(PGXS)
+
+# Debian's servers ask for bitcode; without the compiler, build without it.
+ifeq ($(with_llvm),yes)
+ifeq ($(shell command -v $(CLANG) 2>/dev/null),)
+override with_llvm = no
+endif
+endif
+
+$(OBJS): $(H_FILES)
+$(OBJS:.o=.bc): $(H_FILES)
+$(MODULE_big)$(DLSUFFIX): src/common/exports.map
+$(DATA_built): $(INSTALL_SQL) regie.control Makefile
+	cat $(INSTALL_SQL) > $@
+else
+.DEFAULT_GOAL := all
+.PHONY: all install installcheck clean
+all install installcheck clean:
+	@echo "regie needs PostgreSQL 14 to 18 with server headers: install postgresql-server-dev-NN, or say PG_CONFIG=/path/to/pg_config" >&2
+	@exit 1
+endif
+
+# "make demo FOCUS=bill.csv KEEP=1", "make test PG_CONFIG=...": the scripts
+# install what is missing by package name, and call make again for the rest.
+export PG_CONFIG
+.PHONY: $(TOP_TARGETS)
+
+demo:
+	@bash test/demo.sh
+
+test:
+	@bash test/run.sh
+
+unit:
+	@bash test/run.sh unit
+
+bench:
+	@bash test/bench.sh
+
+lint:
+	@bash test/lint.sh
+
+# make debian SUITE=trixie (PostgreSQL 17) or SUITE=sid (18)
+debian:
+	@bash test/debian.sh $(SUITE)
+
+help:
+	@echo "make demo [KEEP=1] [FOCUS=bill.csv]  a throwaway cluster with the example cooperation and its reports"
+	@echo "make test                            all tests, in a throwaway cluster"
+	@echo "make unit                            only the tests that need no server"
+	@echo "make bench                           speed beside plain SQL and PL/pgSQL, as ratios"
+	@echo "make lint                            warnings as errors, cppcheck, exported symbols, formatter"
+	@echo "make debian SUITE=trixie             all tests in a bare Debian tree (trixie, sid)"
+	@echo "make, make install, make installcheck  as with every extension; PG_CONFIG= names the server"

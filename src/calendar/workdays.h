@@ -1,0 +1,47 @@
+/*
+ * workdays.h
+ *		Which days are worked, and counting by them.
+ *
+ * A calendar is a set of weekdays and a sorted list of exceptions, each with
+ * the running net effect of the list up to it.  That makes every question
+ * below a formula on whole weeks plus one binary search: no loop over days,
+ * whatever the distance, and nothing to prepare.
+ */
+#ifndef REGIE_WORKDAYS_H
+#define REGIE_WORKDAYS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef struct cal_days
+{
+	uint8_t		weekdays; /* bit 0 = Monday .. bit 6 = Sunday */
+	int32_t		count;	  /* exceptions */
+
+	/*
+	 * The exceptions: days (since 2000-01-01, ascending) that differ from
+	 * their weekday, and for each the days worked extra minus the days off
+	 * among day[0] .. day[i].
+	 */
+	const int32_t *day;
+	const int32_t *net;
+} cal_days;
+
+#define CAL_MONDAY_TO_FRIDAY 0x1F
+
+extern bool cal_is_workday(const cal_days *calendar, int64_t day);
+
+/*
+ * Position of a day on the axis of working days: the number of working days
+ * in [2000-01-01, day), negative before.  The working days of [a, b) are
+ * rank(b) - rank(a).
+ */
+extern int64_t cal_rank(const cal_days *calendar, int64_t day);
+
+/*
+ * The working day with that rank; false if there is none (a calendar without
+ * weekdays has only its extra days).
+ */
+extern bool cal_unrank(const cal_days *calendar, int64_t rank, int64_t *day);
+
+#endif

@@ -1,0 +1,111 @@
+/*
+ * names.c
+ *		Texts to numbers, by open addressing with linear probing in a table
+ *		that is at most half full.
+ */
+#include "common/names.h"
+
+#include <string.h>
+
+static uint64_t
+slots_for(int64_t capacity)
+{
+	uint64_t	slots = 16;
+
+	while (slots < 2 * (uint64_t) capacity)
+		slots *= 2;
+	return slots;
+}
+
+size_t
+names_memory(int64_t capacity)
+{
+	if (capacity < 0 || capacity > NAMES_MAX)
+		return 0;
+	return (size_t) capacity * sizeof(name) +
+		   (size_t) slots_for(capacity) * sizeof(int32_t);
+}
+
+void
+names_init(names *table, int64_t capacity, void *memory)
+{
+	uint64_t	slots = slots_for(capacity);
+
+	table->count = 0;
+	table->capacity = (int32_t) capacity;
+	table->mask = (uint32_t) (slots - 1);
+	table->entry = memory;
+	table->slot = (int32_t *) (table->entry + capacity);
+	memset(table->slot, 0, slots * sizeof(int32_t));
+}
+
+/*
+ * Eight bytes a step, multiplied and folded; the odd constant is 2^64 divided
+ * by the golden ratio (Knuth, The Art of Computer Programming 3, 6.4).
+ */
+static uint32_t
+hash_bytes_of(const char *text, size_t length)
+{
+	const uint64_t golden = UINT64_C(0x9E3779B97F4A7C15);
+	uint64_t	h = golden ^ length;
+
+	while (length > 0)
+	{
+		uint64_t	word = 0;
+		size_t		n = length < 8 ? length : 8;
+
+		memcpy(&word, text, n);
+		h = (h ^ word) * golden;
+		h ^= h >> 32;
+		text += n;
+		length -= n;
+	}
+	return (uint32_t) (h ^ (h >> 29));
+}
+
+/* The slot where the name stands, or the free one where it would. */
+static uint32_t
+find_slot(const names *table, const char *text, size_t length, uint32_t hash)
+{
+	uint32_t	s = hash & table->mask;
+
+	while (table->slot[s] != 0)
+	{
+		const name *e = &table->entry[table->slot[s] - 1];
+
+		if (e->hash == hash && e->length == length &&
+			memcmp(e->text, text, length) == 0)
+			break;
+		s = (s + 1) & table->mask;
+	}
+	return s;
+}
+
+int32_t
+names_find(const names *table, const char *text, size_t length)
+{
+	uint32_t	s =
+		find_slot(table, text, length, hash_bytes_of(text, length));
+
+	return table->slot[s] - 1;
+}
+
+int32_t
+names_add(names *table, const char *text, size_t length, bool *is_new)
+{
+	uint32_t	hash = hash_bytes_of(text, length);
+	uint32_t	s = find_slot(table, text, length, hash);
+	name	   *e;
+
+	*is_new = table->slot[s] == 0;
+	if (!*is_new)
+		return table->slot[s] - 1;
+	if (table->count >= table->capacity)
+		return -1;
+	e = &table->entry[table->count];
+	e->text = text;
+	e->length = (uint32_t) length;
+	e->hash = hash;
+	table->slot[s] = ++table->count;
+	return table->count - 1;
+}

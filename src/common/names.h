@@ -1,0 +1,53 @@
+/*
+ * names.h
+ *		Texts to numbers: gives each distinct name the next number.
+ *
+ * Names are compared byte by byte, never by a collation, so that the answer
+ * is the same in every database.  The table does not copy names; their bytes
+ * must stay where they are for as long as it is used.
+ */
+#ifndef REGIE_NAMES_H
+#define REGIE_NAMES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct name
+{
+	const char *text; /* not terminated */
+	uint32_t	length;
+	uint32_t	hash;
+} name;
+
+typedef struct names
+{
+	int32_t		count;	  /* names so far, numbered 0 .. count - 1 */
+	int32_t		capacity; /* most that fit */
+	uint32_t	mask;	  /* slots - 1 */
+	name	   *entry;	  /* by number */
+	int32_t	   *slot;	  /* number + 1, or 0 for a free slot */
+} names;
+
+/* Most names one table can hold. */
+#define NAMES_MAX (1 << 29)
+
+/* Bytes that names_init needs for so many names; 0 if over NAMES_MAX. */
+extern size_t names_memory(int64_t capacity);
+
+/* Sets up a table in memory of names_memory(capacity) bytes, any content. */
+extern void names_init(names *table, int64_t capacity, void *memory);
+
+/* The number of a name, or -1. */
+extern int32_t names_find(const names *table, const char *text, size_t length);
+
+/*
+ * The number of a name, which is added if it is new; *is_new says so.  -1 if
+ * the table is full.
+ */
+extern int32_t names_add(names *table,
+						 const char *text,
+						 size_t length,
+						 bool *is_new);
+
+#endif

@@ -1,0 +1,125 @@
+#!/usr/bin/env bash
+# run.sh
+#		All tests, in a throwaway cluster.  "run.sh unit" runs those that need
+#		no server.  The last line counts: N passed, N failed.
+#
+# Every layer speaks TAP: C programs (test/*_unit.c, built with the address
+# and undefined-behaviour sanitizers), pgTAP files (test/*.sql) and scripts
+# (test/*_check.sh).  pg_regress (sql/, expected/) is counted from its own
+# report.
+
+cd "$(dirname "$0")/.." || exit 1
+. test/lib/prerequisites.sh
+. test/lib/cluster.sh
+
+passed=0
+failed=0
+LOG=build/log
+mkdir -p "$LOG"
+
+# count_tap NAME STATUS: adds up one TAP log; a missing plan, a plan that is
+# not met or a bad exit status is a failure too.
+count_tap() {
+	local log=$LOG/$1.log ok bad plan
+	ok=$(grep -c '^ok ' "$log")
+	bad=$(grep -c '^not ok ' "$log")
+	plan=$(sed -n 's/^1\.\.\([0-9][0-9]*\)$/\1/p' "$log" | tail -n 1)
+	if [ "$2" != 0 ] || [ -z "$plan" ] || [ "$plan" != $((ok + bad)) ]; then
+		echo "   $1: exit status $2, plan ${plan:-none}, seen $((ok + bad)) (log: $log)"
+		[ "$bad" -gt 0 ] || bad=1
+	fi
+	passed=$((passed + ok))
+	failed=$((failed + bad))
+	if [ "$bad" -gt 0 ]; then
+		printf '%-28s %5d passed, %d FAILED\n' "$1" "$ok" "$bad"
+		grep -E -A 8 '^not ok |ERROR|runtime error|Sanitizer' "$log" | head -n 60
+	else
+		printf '%-28s %5d passed\n' "$1" "$ok"
+	fi
+}
+
+run_tap() {
+	local name=$1
+	shift
+	"$@" >"$LOG/$name.log" 2>&1
+	count_tap "$name" $?
+}
+
+# The algorithms of all rooms: C files that include no postgres.h.
+pure_files() {
+	grep -L -E 'common/compat\.h|postgres\.h|_pg\.h|common/memory\.h' src/*/*.c
+}
+
+run_units() {
+	local t name sanitize="-fsanitize=address,undefined -fno-sanitize-recover=undefined"
+	say "unit tests (no server; address and undefined-behaviour sanitizers)"
+	mkdir -p build/unit
+	for t in test/*_unit.c; do
+		[ -e "$t" ] || continue
+		name=$(basename "$t" .c)
+		# shellcheck disable=SC2046,SC2086
+		if ! cc -g -O1 -Wall -Wextra -Werror -fwrapv $sanitize -Isrc -Itest/lib \
+			-o "build/unit/$name" "$t" $(pure_files) -lm >"$LOG/$name.log" 2>&1; then
+			echo "not ok 1 - compiles" >>"$LOG/$name.log"
+			count_tap "$name" 1
+			cat "$LOG/$name.log"
+			continue
+		fi
+		run_tap "$name" "build/unit/$name"
+	done
+}
+
+run_regress() {
+	local log=$LOG/regress.log ok bad status
+	say "pg_regress (sql/, expected/)"
+	make -s PG_CONFIG="$PG_CONFIG" installcheck >"$log" 2>&1
+	status=$?
+	ok=$(grep -cE '^(test .*\.\.\. ok|ok [0-9])' "$log")
+	bad=$(grep -cE '^(test .*\.\.\. FAILED|not ok [0-9])' "$log")
+	if [ $status != 0 ] && [ "$bad" = 0 ]; then
+		bad=1
+		tail -n 20 "$log"
+	fi
+	passed=$((passed + ok))
+	failed=$((failed + bad))
+	printf '%-28s %5d passed, %d failed\n' regress "$ok" "$bad"
+	[ "$bad" = 0 ] || head -n 200 regression.diffs 2>/dev/null
+}
+
+run_pgtap() {
+	local t
+	say "pgTAP (test/*.sql)"
+	"$PGBIN/createdb" regie_tap &&
+		"$PGBIN/psql" -Xqd regie_tap -c 'CREATE EXTENSION pgtap' \
+			-c 'CREATE EXTENSION regie' || die "pgTAP or regie cannot be created"
+	for t in test/*.sql; do
+		[ -e "$t" ] || continue
+		run_tap "$(basename "$t" .sql)" \
+			"$PGBIN/psql" -XqAtd regie_tap -v ON_ERROR_STOP=1 -f "$t"
+	done
+}
+
+run_checks() {
+	local t
+	say "scripts (test/*_check.sh)"
+	for t in test/*_check.sh; do
+		[ -e "$t" ] || continue
+		run_tap "$(basename "$t" .sh)" bash "$t"
+	done
+}
+
+if [ "${1:-}" = unit ]; then
+	run_units
+else
+	need_test
+	trap cluster_stop EXIT
+	say "PostgreSQL $("$PG_CONFIG" --version), building and starting a throwaway cluster"
+	cluster_start test
+	run_units
+	run_regress
+	run_pgtap
+	run_checks
+fi
+
+printf '\n%d passed, %d failed\n' "$passed" "$failed"
+[ "$failed" = 0 ] && [ "$passed" -gt 0 ]
