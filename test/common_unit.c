@@ -10,7 +10,7 @@
 static int64_t
 day(int64_t year, int month, int d)
 {
-	civil		date = {year, month, d};
+	civil date = {year, month, d};
 
 	return civil_to_days(date);
 }
@@ -29,15 +29,20 @@ test_known_days(void)
 static void
 test_month_ends(void)
 {
-	is_int(civil_add_months(day(2026, 1, 31), 1), day(2026, 2, 28),
+	is_int(civil_add_months(day(2026, 1, 31), 1),
+		   day(2026, 2, 28),
 		   "2026-01-31 + 1 month");
-	is_int(civil_add_months(day(2026, 1, 31), 2), day(2026, 3, 31),
+	is_int(civil_add_months(day(2026, 1, 31), 2),
+		   day(2026, 3, 31),
 		   "2026-01-31 + 2 months");
-	is_int(civil_add_months(day(2024, 2, 29), 12), day(2025, 2, 28),
+	is_int(civil_add_months(day(2024, 2, 29), 12),
+		   day(2025, 2, 28),
 		   "2024-02-29 + 12 months");
-	is_int(civil_add_months(day(2024, 2, 29), -48), day(2020, 2, 29),
+	is_int(civil_add_months(day(2024, 2, 29), -48),
+		   day(2020, 2, 29),
 		   "2024-02-29 - 48 months");
-	is_int(civil_add_months(day(1, 1, 31), -11), day(0, 2, 29),
+	is_int(civil_add_months(day(1, 1, 31), -11),
+		   day(0, 2, 29),
 		   "year 0 is a leap year");
 }
 
@@ -45,12 +50,12 @@ test_month_ends(void)
 static void
 test_every_day(void)
 {
-	civil		date = {1600, 1, 1};
-	int64_t		wrong = 0;
+	civil	date = {1600, 1, 1};
+	int64_t wrong = 0;
 
 	for (int64_t d = day(1600, 1, 1); d <= day(2400, 12, 31); d++)
 	{
-		civil		got = civil_from_days(d);
+		civil got = civil_from_days(d);
 
 		if (got.year != date.year || got.month != date.month ||
 			got.day != date.day || civil_to_days(got) != d)
@@ -71,9 +76,9 @@ test_every_day(void)
 static void
 test_text(void)
 {
-	uint64_t	seed = 7;
-	int			wrong = 0;
-	char		text[CIVIL_TEXT_SIZE];
+	uint64_t seed = 7;
+	int		 wrong = 0;
+	char	 text[CIVIL_TEXT_SIZE];
 
 	for (int i = 0; i < 100000; i++)
 	{
@@ -127,28 +132,30 @@ test_wrong_text(void)
 static void
 test_names(void)
 {
-	names		table;
-	char		text[20000][8];
-	int			wrong = 0;
-	bool		is_new;
-	void	   *memory = malloc(names_memory(20000));
+	names table;
+	char  text[20000][8];
+	int	  wrong = 0;
+	bool  is_new;
+	void *memory = malloc(names_memory(20000));
 
 	names_init(&table, 20000, memory);
 	for (int i = 0; i < 20000; i++)
 	{
-		size_t		n = (size_t) snprintf(text[i], 8, "x%d", i);
+		size_t n = (size_t) snprintf(text[i], 8, "x%d", i);
 
 		if (names_add(&table, text[i], n, &is_new) != i || !is_new)
 			wrong++;
 	}
 	for (int i = 0; i < 20000; i++)
 		if (names_find(&table, text[i], strlen(text[i])) != i ||
-			names_add(&table, text[i], strlen(text[i]), &is_new) != i || is_new)
+			names_add(&table, text[i], strlen(text[i]), &is_new) != i ||
+			is_new)
 			wrong++;
 	is_int(wrong, 0, "20,000 names keep their numbers");
 	is_int(names_find(&table, "nobody", 6), -1, "an unknown name");
 	is_int(names_add(&table, "one more", 8, &is_new), -1, "a full table");
-	is_int((long long) names_memory((int64_t) NAMES_MAX + 1), 0,
+	is_int((long long) names_memory((int64_t) NAMES_MAX + 1),
+		   0,
 		   "too many names");
 	free(memory);
 }

@@ -15,8 +15,8 @@
 
 typedef struct cal_days
 {
-	uint8_t		weekdays; /* bit 0 = Monday .. bit 6 = Sunday */
-	int32_t		count;	  /* exceptions */
+	uint8_t weekdays; /* bit 0 = Monday .. bit 6 = Sunday */
+	int32_t count;	  /* exceptions */
 
 	/*
 	 * The exceptions: days (since 2000-01-01, ascending) that differ from

@@ -16,13 +16,17 @@
 #error "regie needs a compiler and a platform with 128-bit integers"
 #endif
 
-typedef __int128 int128_t;
-typedef unsigned __int128 uint128_t;
+/*
+ * Aligned to 8 bytes only: that is what PostgreSQL's allocator promises, and
+ * the compiler would otherwise use instructions that need 16.
+ */
+typedef __int128		  int128_t __attribute__((aligned(8)));
+typedef unsigned __int128 uint128_t __attribute__((aligned(8)));
 
 static inline bool
 checked_add_i64(int64_t a, int64_t b, int64_t *out)
 {
-	int64_t		r;
+	int64_t r;
 
 	if (__builtin_add_overflow(a, b, &r))
 		return false;
@@ -33,7 +37,7 @@ checked_add_i64(int64_t a, int64_t b, int64_t *out)
 static inline bool
 checked_mul_i64(int64_t a, int64_t b, int64_t *out)
 {
-	int64_t		r;
+	int64_t r;
 
 	if (__builtin_mul_overflow(a, b, &r))
 		return false;
@@ -44,7 +48,7 @@ checked_mul_i64(int64_t a, int64_t b, int64_t *out)
 static inline bool
 checked_add_size(size_t a, size_t b, size_t *out)
 {
-	size_t		r;
+	size_t r;
 
 	if (__builtin_add_overflow(a, b, &r))
 		return false;
@@ -55,7 +59,7 @@ checked_add_size(size_t a, size_t b, size_t *out)
 static inline bool
 checked_mul_size(size_t a, size_t b, size_t *out)
 {
-	size_t		r;
+	size_t r;
 
 	if (__builtin_mul_overflow(a, b, &r))
 		return false;

@@ -18,7 +18,7 @@
 static int64_t
 floor_div(int64_t a, int64_t b)
 {
-	int64_t		q = a / b;
+	int64_t q = a / b;
 
 	return (a % b != 0 && (a < 0) != (b < 0)) ? q - 1 : q;
 }
@@ -26,11 +26,11 @@ floor_div(int64_t a, int64_t b)
 int64_t
 civil_to_days(civil date)
 {
-	int64_t		year = date.month <= 2 ? date.year - 1 : date.year;
-	int64_t		cycle = floor_div(year, 400);
-	int64_t		year_of_cycle = year - cycle * 400;
-	int64_t		month_from_march = (date.month + 9) % 12;
-	int64_t		day_of_year = (153 * month_from_march + 2) / 5 + date.day - 1;
+	int64_t year = date.month <= 2 ? date.year - 1 : date.year;
+	int64_t cycle = floor_div(year, 400);
+	int64_t year_of_cycle = year - cycle * 400;
+	int64_t month_from_march = (date.month + 9) % 12;
+	int64_t day_of_year = (153 * month_from_march + 2) / 5 + date.day - 1;
 
 	return cycle * DAYS_PER_400_YEARS + year_of_cycle * 365 +
 		   year_of_cycle / 4 - year_of_cycle / 100 + day_of_year -
@@ -40,13 +40,13 @@ civil_to_days(civil date)
 civil
 civil_from_days(int64_t days)
 {
-	int64_t		shifted = days + DAYS_0000_03_01_TO_2000_01_01;
-	int64_t		cycle = floor_div(shifted, DAYS_PER_400_YEARS);
-	int64_t		doc = shifted - cycle * DAYS_PER_400_YEARS;
-	int64_t		yoc = (doc - doc / 1460 + doc / 36524 - doc / 146096) / 365;
-	int64_t		doy = doc - (365 * yoc + yoc / 4 - yoc / 100);
-	int64_t		mp = (5 * doy + 2) / 153;
-	civil		date;
+	int64_t shifted = days + DAYS_0000_03_01_TO_2000_01_01;
+	int64_t cycle = floor_div(shifted, DAYS_PER_400_YEARS);
+	int64_t doc = shifted - cycle * DAYS_PER_400_YEARS;
+	int64_t yoc = (doc - doc / 1460 + doc / 36524 - doc / 146096) / 365;
+	int64_t doy = doc - (365 * yoc + yoc / 4 - yoc / 100);
+	int64_t mp = (5 * doy + 2) / 153;
+	civil	date;
 
 	date.day = (int) (doy - (153 * mp + 2) / 5 + 1);
 	date.month = (int) (mp < 10 ? mp + 3 : mp - 9);
@@ -57,9 +57,9 @@ civil_from_days(int64_t days)
 int
 civil_days_in_month(int64_t year, int month)
 {
-	static const int length[] = {
-		31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-	bool		leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+	static const int length[] =
+		{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+	bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
 
 	return month == 2 && leap ? 29 : length[month - 1];
 }
@@ -74,7 +74,7 @@ int
 civil_weekday(int64_t days)
 {
 	/* 2000-01-01 was a Saturday */
-	int64_t		since_monday = days + 5;
+	int64_t since_monday = days + 5;
 
 	return (int) (since_monday - floor_div(since_monday, 7) * 7);
 }
@@ -82,9 +82,9 @@ civil_weekday(int64_t days)
 int64_t
 civil_add_months(int64_t days, int64_t months)
 {
-	civil		date = civil_from_days(days);
-	int64_t		total = date.year * 12 + (date.month - 1) + months;
-	int			length;
+	civil	date = civil_from_days(days);
+	int64_t total = date.year * 12 + (date.month - 1) + months;
+	int		length;
 
 	date.year = floor_div(total, 12);
 	date.month = (int) (total - date.year * 12) + 1;
@@ -97,9 +97,9 @@ civil_add_months(int64_t days, int64_t months)
 int
 civil_format(int64_t days, char out[CIVIL_TEXT_SIZE])
 {
-	civil		date = civil_from_days(days);
-	bool		bc = date.year <= 0;
-	long long	year = bc ? 1 - date.year : date.year;
+	civil	  date = civil_from_days(days);
+	bool	  bc = date.year <= 0;
+	long long year = bc ? 1 - date.year : date.year;
 
 	return snprintf(out,
 					CIVIL_TEXT_SIZE,
@@ -112,7 +112,8 @@ civil_format(int64_t days, char out[CIVIL_TEXT_SIZE])
 
 /* Reads between min and max digits; false if there are fewer or more. */
 static bool
-parse_digits(const char **text, const char *end, int min, int max, int64_t *out)
+parse_digits(const char **text, const char *end, int min, int max,
+			 int64_t *out)
 {
 	const char *p = *text;
 	int			n = 0;

@@ -23,18 +23,18 @@
 
 typedef struct civil
 {
-	int64_t		year;
-	int			month; /* 1..12 */
-	int			day;   /* 1..31 */
+	int64_t year;
+	int		month; /* 1..12 */
+	int		day;   /* 1..31 */
 } civil;
 
 extern int64_t civil_to_days(civil date);
-extern civil civil_from_days(int64_t days);
-extern int	civil_days_in_month(int64_t year, int month);
-extern bool civil_in_range(int64_t days);
+extern civil   civil_from_days(int64_t days);
+extern int	   civil_days_in_month(int64_t year, int month);
+extern bool	   civil_in_range(int64_t days);
 
 /* 0 = Monday .. 6 = Sunday */
-extern int	civil_weekday(int64_t days);
+extern int civil_weekday(int64_t days);
 
 /*
  * Months later (or earlier), same day of the month, or that month's last day
@@ -44,7 +44,7 @@ extern int	civil_weekday(int64_t days);
 extern int64_t civil_add_months(int64_t days, int64_t months);
 
 /* Writes ISO 8601 text ("2026-11-23", "0044-03-15 BC"); returns its length. */
-extern int	civil_format(int64_t days, char out[CIVIL_TEXT_SIZE]);
+extern int civil_format(int64_t days, char out[CIVIL_TEXT_SIZE]);
 
 /*
  * Reads ISO text from *text, which ends at end; moves *text behind it.

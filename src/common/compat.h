@@ -48,8 +48,8 @@ static inline void
 InitMaterializedSRF(FunctionCallInfo fcinfo, bits32 flags)
 {
 	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
-	MemoryContext old;
-	TupleDesc	desc;
+	MemoryContext  old;
+	TupleDesc	   desc;
 
 	(void) flags;
 	if (rsinfo == NULL || !IsA(rsinfo, ReturnSetInfo))
@@ -66,10 +66,10 @@ InitMaterializedSRF(FunctionCallInfo fcinfo, bits32 flags)
 		elog(ERROR, "return type must be a row type");
 	old = MemoryContextSwitchTo(rsinfo->econtext->ecxt_per_query_memory);
 	rsinfo->returnMode = SFRM_Materialize;
-	rsinfo->setResult = tuplestore_begin_heap(
-		(rsinfo->allowedModes & SFRM_Materialize_Random) != 0,
-		false,
-		work_mem);
+	rsinfo->setResult = tuplestore_begin_heap((rsinfo->allowedModes &
+											   SFRM_Materialize_Random) != 0,
+											  false,
+											  work_mem);
 	rsinfo->setDesc = CreateTupleDescCopy(desc);
 	MemoryContextSwitchTo(old);
 }

@@ -6,7 +6,7 @@
 
 #include "utils/memutils.h"
 
-int			regie_memory_limit = 1024 * 1024;
+int regie_memory_limit = 1024 * 1024;
 
 void *
 memory_take(Size bytes, const char *what, int64 count)
@@ -23,6 +23,7 @@ memory_take(Size bytes, const char *what, int64 count)
 						   regie_memory_limit),
 				 errhint("Raise regie.memory_limit, or use smaller "
 						 "partitions.")));
-	return MemoryContextAllocExtended(
-		CurrentMemoryContext, bytes, MCXT_ALLOC_HUGE);
+	return MemoryContextAllocExtended(CurrentMemoryContext,
+									  bytes,
+									  MCXT_ALLOC_HUGE);
 }

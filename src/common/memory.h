@@ -8,7 +8,7 @@
 #include "common/compat.h"
 
 /* Setting regie.memory_limit, in kilobytes. */
-extern int	regie_memory_limit;
+extern int regie_memory_limit;
 
 /*
  * Allocates bytes in the current memory context, more than 1 GB as well, or

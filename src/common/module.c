@@ -22,7 +22,7 @@ PG_MODULE_MAGIC_EXT(.name = "regie", .version = REGIE_VERSION);
 PG_MODULE_MAGIC;
 #endif
 
-void		_PG_init(void);
+void _PG_init(void);
 
 /* Setting regie.today: an ISO date, or empty for the real day. */
 static char *regie_today_setting = NULL;
@@ -39,7 +39,7 @@ parse_today(const char *text, int32_t *day)
 static bool
 check_today(char **newval, void **extra, GucSource source)
 {
-	int32_t		day;
+	int32_t day;
 
 	if (*newval == NULL || **newval == '\0' || parse_today(*newval, &day))
 		return true;
@@ -71,17 +71,17 @@ void
 _PG_init(void)
 {
 	refuse_wrong_placeholder();
-	DefineCustomStringVariable(
-		"regie.today",
-		"The day that reports run as of.",
-		"An ISO date such as 2026-11-23; empty: today in Amsterdam.",
-		&regie_today_setting,
-		"",
-		PGC_USERSET,
-		0,
-		check_today,
-		NULL,
-		NULL);
+	DefineCustomStringVariable("regie.today",
+							   "The day that reports run as of.",
+							   "An ISO date such as 2026-11-23; empty: today "
+							   "in Amsterdam.",
+							   &regie_today_setting,
+							   "",
+							   PGC_USERSET,
+							   0,
+							   check_today,
+							   NULL,
+							   NULL);
 	DefineCustomIntVariable("regie.memory_limit",
 							"Most working memory that one calculation takes.",
 							NULL,
@@ -110,11 +110,11 @@ PG_FUNCTION_INFO_V1(regie_today);
 Datum
 regie_today(PG_FUNCTION_ARGS)
 {
-	int32_t		day;
-	pg_tz	   *zone;
+	int32_t		 day;
+	pg_tz		*zone;
 	struct pg_tm tm;
-	fsec_t		fsec;
-	int			offset;
+	fsec_t		 fsec;
+	int			 offset;
 
 	if (regie_today_setting[0] != '\0')
 	{
@@ -123,13 +123,12 @@ regie_today(PG_FUNCTION_ARGS)
 		PG_RETURN_DATEADT(day);
 	}
 	zone = pg_tzset("Europe/Amsterdam");
-	if (zone == NULL ||
-		timestamp2tm(GetCurrentTransactionStartTimestamp(),
-					 &offset,
-					 &tm,
-					 &fsec,
-					 NULL,
-					 zone) != 0)
+	if (zone == NULL || timestamp2tm(GetCurrentTransactionStartTimestamp(),
+									 &offset,
+									 &tm,
+									 &fsec,
+									 NULL,
+									 zone) != 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_CONFIG_FILE_ERROR),
 				 errmsg("time zone \"Europe/Amsterdam\" is not available"),

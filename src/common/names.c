@@ -10,7 +10,7 @@
 static uint64_t
 slots_for(int64_t capacity)
 {
-	uint64_t	slots = 16;
+	uint64_t slots = 16;
 
 	while (slots < 2 * (uint64_t) capacity)
 		slots *= 2;
@@ -29,7 +29,7 @@ names_memory(int64_t capacity)
 void
 names_init(names *table, int64_t capacity, void *memory)
 {
-	uint64_t	slots = slots_for(capacity);
+	uint64_t slots = slots_for(capacity);
 
 	table->count = 0;
 	table->capacity = (int32_t) capacity;
@@ -47,12 +47,12 @@ static uint32_t
 hash_bytes_of(const char *text, size_t length)
 {
 	const uint64_t golden = UINT64_C(0x9E3779B97F4A7C15);
-	uint64_t	h = golden ^ length;
+	uint64_t	   h = golden ^ length;
 
 	while (length > 0)
 	{
-		uint64_t	word = 0;
-		size_t		n = length < 8 ? length : 8;
+		uint64_t word = 0;
+		size_t	 n = length < 8 ? length : 8;
 
 		memcpy(&word, text, n);
 		h = (h ^ word) * golden;
@@ -67,7 +67,7 @@ hash_bytes_of(const char *text, size_t length)
 static uint32_t
 find_slot(const names *table, const char *text, size_t length, uint32_t hash)
 {
-	uint32_t	s = hash & table->mask;
+	uint32_t s = hash & table->mask;
 
 	while (table->slot[s] != 0)
 	{
@@ -84,8 +84,7 @@ find_slot(const names *table, const char *text, size_t length, uint32_t hash)
 int32_t
 names_find(const names *table, const char *text, size_t length)
 {
-	uint32_t	s =
-		find_slot(table, text, length, hash_bytes_of(text, length));
+	uint32_t s = find_slot(table, text, length, hash_bytes_of(text, length));
 
 	return table->slot[s] - 1;
 }
@@ -93,9 +92,9 @@ names_find(const names *table, const char *text, size_t length)
 int32_t
 names_add(names *table, const char *text, size_t length, bool *is_new)
 {
-	uint32_t	hash = hash_bytes_of(text, length);
-	uint32_t	s = find_slot(table, text, length, hash);
-	name	   *e;
+	uint32_t hash = hash_bytes_of(text, length);
+	uint32_t s = find_slot(table, text, length, hash);
+	name	*e;
 
 	*is_new = table->slot[s] == 0;
 	if (!*is_new)

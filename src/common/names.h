@@ -22,11 +22,11 @@ typedef struct name
 
 typedef struct names
 {
-	int32_t		count;	  /* names so far, numbered 0 .. count - 1 */
-	int32_t		capacity; /* most that fit */
-	uint32_t	mask;	  /* slots - 1 */
-	name	   *entry;	  /* by number */
-	int32_t	   *slot;	  /* number + 1, or 0 for a free slot */
+	int32_t	 count;	   /* names so far, numbered 0 .. count - 1 */
+	int32_t	 capacity; /* most that fit */
+	uint32_t mask;	   /* slots - 1 */
+	name	*entry;	   /* by number */
+	int32_t *slot;	   /* number + 1, or 0 for a free slot */
 } names;
 
 /* Most names one table can hold. */
@@ -45,9 +45,7 @@ extern int32_t names_find(const names *table, const char *text, size_t length);
  * The number of a name, which is added if it is new; *is_new says so.  -1 if
  * the table is full.
  */
-extern int32_t names_add(names *table,
-						 const char *text,
-						 size_t length,
+extern int32_t names_add(names *table, const char *text, size_t length,
 						 bool *is_new);
 
 #endif

@@ -12,14 +12,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-static int	tap_done = 0;
-static int	tap_failed = 0;
+static int tap_done = 0;
+static int tap_failed = 0;
 
 /* One test: a condition that must hold, and what it says. */
 __attribute__((format(printf, 2, 3))) static inline bool
 ok(bool condition, const char *format, ...)
 {
-	va_list		args;
+	va_list args;
 
 	printf("%sok %d - ", condition ? "" : "not ", ++tap_done);
 	va_start(args, format);
@@ -33,7 +33,7 @@ ok(bool condition, const char *format, ...)
 static inline bool
 is_int(long long got, long long expected, const char *what)
 {
-	bool		same = got == expected;
+	bool same = got == expected;
 
 	ok(same, "%s", what);
 	if (!same)
@@ -44,7 +44,7 @@ is_int(long long got, long long expected, const char *what)
 static inline bool
 is_text(const char *got, const char *expected, const char *what)
 {
-	bool		same = strcmp(got, expected) == 0;
+	bool same = strcmp(got, expected) == 0;
 
 	ok(same, "%s", what);
 	if (!same)
