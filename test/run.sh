@@ -70,8 +70,12 @@ run_units() {
 }
 
 run_regress() {
-	local log=$LOG/regress.log ok bad status
+	local log=$LOG/regress.log ok bad status t
 	say "pg_regress (sql/, expected/)"
+	for t in sql/*.sql; do
+		t=expected/$(basename "$t" .sql).out
+		[ -e "$t" ] || { echo "   no $t yet: see results/"; : >"$t"; }
+	done
 	make -s PG_CONFIG="$PG_CONFIG" installcheck >"$log" 2>&1
 	status=$?
 	ok=$(grep -cE '^(test .*\.\.\. ok|ok [0-9])' "$log")
