@@ -6,6 +6,9 @@
  * the running net effect of the list up to it.  That makes every question
  * below a formula on whole weeks plus one binary search: no loop over days,
  * whatever the distance, and nothing to prepare.
+ *
+ * Days count from 2000-01-01, as in common/civil.h.  Days far outside the
+ * valid range (up to 2^40 either way) are answered by the same rules.
  */
 #ifndef REGIE_WORKDAYS_H
 #define REGIE_WORKDAYS_H
@@ -15,8 +18,8 @@
 
 typedef struct cal_days
 {
-	uint8_t		weekdays; /* bit 0 = Monday .. bit 6 = Sunday */
-	int32_t		count;	  /* exceptions */
+	uint8_t weekdays; /* bit 0 = Monday .. bit 6 = Sunday */
+	int32_t count;	  /* exceptions */
 
 	/*
 	 * The exceptions: days (since 2000-01-01, ascending) that differ from
@@ -40,7 +43,8 @@ extern int64_t cal_rank(const cal_days *calendar, int64_t day);
 
 /*
  * The working day with that rank; false if there is none (a calendar without
- * weekdays has only its extra days).
+ * weekdays has only its extra days) or if the rank is over 2^40 either way.
+ * The day can lie outside the valid range: check it with civil_in_range.
  */
 extern bool cal_unrank(const cal_days *calendar, int64_t rank, int64_t *day);
 
