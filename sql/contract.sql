@@ -166,3 +166,29 @@ SELECT t FROM unnest('{2024-01-01 P1Y none,2023-01-01 evergreen,2024-01-01 P6M n
 ORDER BY t;
 SELECT '2024-01-01 P12M none'::term = '2024-01-01 P1Y none' AS same,
 	   '2024-01-01 P365D none'::term = '2024-01-01 P12M none' AS days_are_not_months;
+
+-- The examples of doc/contract.md
+SELECT regie.term('2025-01-15', '4 years', 'explicit', '2 years', 2, '6 months', NULL);
+SELECT regie.start_on(t), regie.initial_period(t), regie.renewal_kind(t), regie.renewal_period(t),
+       regie.max_renewals(t), regie.options_lifted(t), regie.notice(t), regie.ended_on(t)
+FROM (VALUES (regie.term '2025-01-15 P4Y explicit 2xP2Y notice P6M')) AS v (t);
+SELECT k, regie.boundary('2025-01-15 P4Y explicit 2xP2Y notice P6M', k) FROM generate_series(0, 3) AS k ORDER BY k;
+SELECT regie.period('2024-08-28 P1Y tacit P1Y notice P2M', '2026-02-11');
+SELECT * FROM regie.periods('2020-08-01 P3Y tacit P1Y notice P3M', '2024-08-01');
+SELECT as_of, regie.last_notice_day(t, as_of), regie.locked_in_until(t, as_of)
+FROM (VALUES (regie.term '2020-08-01 P3Y tacit P1Y notice P3M')) AS v (t),
+     (VALUES (date '2024-04-30'), ('2024-05-01')) AS d (as_of)
+ORDER BY as_of;
+SELECT regie.if_silent('2024-01-01 P1Y tacit 1xP1Y', '2024-06-01') AS first_year,
+       regie.if_silent('2024-01-01 P1Y tacit 1xP1Y', '2025-06-01') AS last_year;
+SELECT regie.maximum_extent(t), upper(regie.daterange(t)) AS certain_end,
+       upper(regie.daterange(regie.lift(t))) AS with_one_option
+FROM (VALUES (regie.term '2025-01-15 P4Y explicit 2xP2Y notice P6M')) AS v (t);
+SELECT as_of, regie.status('2024-01-01 P1Y tacit P1Y notice P1M', as_of) AS tacit,
+       regie.status('2024-01-01 P1Y explicit 1xP1Y notice P1M', as_of) AS explicit
+FROM (VALUES (date '2024-08-29'), ('2024-08-30'), ('2024-11-30'), ('2024-12-01'), ('2025-01-01')) AS d (as_of)
+ORDER BY as_of;
+SELECT regie.daterange(regie.term '2024-01-01 P1Y none'),
+       regie.term '2024-01-01 P1Y none' OPERATOR(regie.@>) date '2024-12-31' AS last_day,
+       regie.term '2024-01-01 P1Y none' OPERATOR(regie.&&) daterange '[2025-01-01,2026-01-01)' AS next_year;
+SELECT regie.remaining_commitment('2025-01-15 P4Y explicit 2xP2Y notice P6M', 60000, '1 year', '2026-11-23');
