@@ -3,13 +3,13 @@
  *		Graphs: known answers, and laws on random graphs against slow and
  *		obvious formulations.
  */
-#include "network/build.h"
+#include "network/network_build.h"
 #include "network/cycle.h"
 #include "network/exact_sum.h"
 #include "network/mermaid.h"
-#include "network/order.h"
+#include "network/topological.h"
 #include "network/reach.h"
-#include "network/text.h"
+#include "network/network_text.h"
 
 #include "tap.h"
 
@@ -1120,6 +1120,10 @@ test_mermaid(void)
 			   "LR",
 			   "graph LR\n    n0[\"Hoorn (NH), A/B, 8.5 x-y \xC3\xA9\"]",
 			   "what may stand as it is");
+	is_drawing("\"direction LR\", \"a T\"",
+			   "LR",
+			   "graph LR\n    n0[\"a T\"]\n    n1[\"direction#32;LR\"]",
+			   "a statement that Mermaid would find in a label");
 	ok(net_mermaid_direction("LR", 2) && net_mermaid_direction("TD", 2) &&
 		   net_mermaid_direction("BT", 2) && net_mermaid_direction("RL", 2) &&
 		   net_mermaid_direction("TB", 2),

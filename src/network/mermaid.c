@@ -14,6 +14,17 @@
  */
 #include "network/mermaid.h"
 
+bool
+net_mermaid_direction(const char *text, size_t length)
+{
+	static const char *const known[] = {"LR", "RL", "TB", "TD", "BT"};
+
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+		if (length == 2 && memcmp(text, known[i], 2) == 0)
+			return true;
+	return false;
+}
+
 static bool
 is_digit(char c)
 {
@@ -48,7 +59,10 @@ is_safe(const char *label, size_t length, size_t i)
 		case '_':
 			return is_word(before) && is_word(after);
 		case ' ':
-			return before != ' ' && i + 1 < length;
+			/* Mermaid takes "direction LR" for a statement even in quotes */
+			return before != ' ' && i + 1 < length &&
+				   (i + 2 >= length ||
+					!net_mermaid_direction(label + i + 1, 2));
 		default:
 			return is_word(c);
 	}
@@ -84,17 +98,6 @@ write_id(net_writer *w, int32_t node)
 {
 	put_char(w, 'n');
 	put_number(w, node);
-}
-
-bool
-net_mermaid_direction(const char *text, size_t length)
-{
-	static const char *const known[] = {"LR", "RL", "TB", "TD", "BT"};
-
-	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
-		if (length == 2 && memcmp(text, known[i], 2) == 0)
-			return true;
-	return false;
 }
 
 void

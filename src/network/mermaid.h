@@ -5,7 +5,7 @@
 #ifndef REGIE_MERMAID_H
 #define REGIE_MERMAID_H
 
-#include "network/image.h"
+#include "network/network_image.h"
 #include "network/writer.h"
 
 /* One of LR, RL, TB, TD, BT (capitals). */

@@ -4,8 +4,8 @@
  *
  * Without a place to write to, the writer only counts.
  */
-#ifndef REGIE_WRITER_H
-#define REGIE_WRITER_H
+#ifndef REGIE_NETWORK_WRITER_H
+#define REGIE_NETWORK_WRITER_H
 
 #include <stddef.h>
 #include <stdint.h>

@@ -1,8 +1,8 @@
 /*
- * image.c
+ * network_image.c
  *		A network as one run of bytes.
  */
-#include "network/image.h"
+#include "network/network_image.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 /*
- * text.h
+ * network_text.h
  *		The text form of a network: a -> b with a weight, one after another.
  *
  *		a->b, b->c, d
@@ -20,7 +20,7 @@
 #define REGIE_NETWORK_TEXT_H
 
 #include "common/names.h"
-#include "network/image.h"
+#include "network/network_image.h"
 #include "network/writer.h"
 
 /* What a text says, for net_build; the arrays are the caller's. */

@@ -1,8 +1,8 @@
 /*
- * order.c
+ * topological.c
  *		Orders of a graph without cycles.
  */
-#include "network/order.h"
+#include "network/topological.h"
 
 #include <string.h>
 

@@ -1,12 +1,12 @@
 /*
- * build.h
+ * network_build.h
  *		From rows in any order to a network.
  */
-#ifndef REGIE_BUILD_H
-#define REGIE_BUILD_H
+#ifndef REGIE_NETWORK_BUILD_H
+#define REGIE_NETWORK_BUILD_H
 
 #include "common/names.h"
-#include "network/image.h"
+#include "network/network_image.h"
 
 /* Edges as they came: numbers in a table of names, and perhaps weights. */
 typedef struct net_rows

@@ -1,8 +1,8 @@
 /*
- * build.c
+ * network_build.c
  *		From rows in any order to a network.
  */
-#include "network/build.h"
+#include "network/network_build.h"
 
 #include "network/exact_sum.h"
 

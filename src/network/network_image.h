@@ -1,13 +1,13 @@
 /*
- * image.h
+ * network_image.h
  *		A network as one run of bytes: what stands in a table.
  *
  * The image is canonical: names ascend byte by byte and differ, the edges of
  * each node ascend by their target and differ, a weight of minus zero does
  * not occur.  So two networks are equal exactly when their bytes are.
  */
-#ifndef REGIE_IMAGE_H
-#define REGIE_IMAGE_H
+#ifndef REGIE_NETWORK_IMAGE_H
+#define REGIE_NETWORK_IMAGE_H
 
 #include "network/graph.h"
 

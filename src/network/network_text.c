@@ -1,8 +1,8 @@
 /*
- * text.c
+ * network_text.c
  *		The text form of a network, read and written.
  */
-#include "network/text.h"
+#include "network/network_text.h"
 
 #include <errno.h>
 #include <math.h>

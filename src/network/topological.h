@@ -1,9 +1,9 @@
 /*
- * order.h
+ * topological.h
  *		Orders of a graph without cycles.
  */
-#ifndef REGIE_ORDER_H
-#define REGIE_ORDER_H
+#ifndef REGIE_TOPOLOGICAL_H
+#define REGIE_TOPOLOGICAL_H
 
 #include "network/graph.h"
 
