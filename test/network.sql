@@ -251,10 +251,11 @@ SELECT throws_ok('INSERT INTO kept SELECT net FROM net WHERE g = 1', '23505', NU
 
 CREATE TABLE received (net regie.network);
 
--- What COPY makes of a binary value: its text, or the SQLSTATE.
+-- What COPY makes of a binary value: its text, or the SQLSTATE and the detail.
 CREATE FUNCTION pg_temp.receive(value bytea) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
 	file text := current_setting('data_directory') || '/network.bin';
+	detail text;
 	large oid := lo_from_bytea(0, '\x5047434f50590aff0d0a000000000000000000'::bytea || int2send(1::smallint) ||
 		int4send(length(value)) || value || int2send((-1)::smallint));
 BEGIN
@@ -264,24 +265,25 @@ BEGIN
 	EXECUTE format('COPY received FROM %L (FORMAT binary)', file);
 	RETURN (SELECT net::text FROM received);
 EXCEPTION WHEN OTHERS THEN
-	RETURN SQLSTATE;
+	GET STACKED DIAGNOSTICS detail = PG_EXCEPTION_DETAIL;
+	RETURN rtrim(SQLSTATE || ' ' || detail);
 END
 $$;
 
 SELECT is(pg_temp.receive(regie.network_send('a->b:1.5, c')), 'a->b:1.5, c', 'a value that is one');
 SELECT is(pg_temp.receive('\x01000000000200000001000000016200000001610000000000000001'), 'b->a', 'in another order of names');
-SELECT is(pg_temp.receive(value), '22P03', what)
+SELECT is(pg_temp.receive(value), '22P03 ' || what || '.', what)
 FROM (VALUES
-	('\x0200000000000000000000'::bytea, 'another version'),
-	('\x0102000000000000000000', 'a flag that is not known'),
-	('\x01010000000000000000', 'weights without edges'),
-	('\x0100ffffffff00000000', 'a negative number of nodes'),
-	('\x01007fffffff00000000', 'more nodes than bytes'),
-	('\x0100000000000000000100000000', 'more edges than bytes'),
-	('\x0100000000020000000000000001610000000161', 'a node twice'),
-	('\x0100000000010000000100000001610000000000000001', 'an edge to no node'),
-	('\x01000000000100000002000000016100000000000000000000000000000000', 'an edge twice'),
-	('\x01010000000100000001000000016100000000000000007ff8000000000000', 'a weight that is not a number')) AS v (value, what);
+	('\x02000000000000000000'::bytea, 'Its version is not known here'),
+	('\x01020000000000000000', 'It has flags that are not known here'),
+	('\x01010000000000000000', 'Its numbers of nodes and edges do not fit its length'),
+	('\x0100ffffffff00000000', 'Its numbers of nodes and edges do not fit its length'),
+	('\x01007fffffff00000000', 'Its numbers of nodes and edges do not fit its length'),
+	('\x0100000000000000000100000000', 'Its numbers of nodes and edges do not fit its length'),
+	('\x0100000000020000000000000001610000000161', 'A node stands in it twice'),
+	('\x0100000000010000000100000001610000000000000001', 'An edge leads to a node that it does not have'),
+	('\x01000000000100000002000000016100000000000000000000000000000000', 'An edge stands in it twice'),
+	('\x01010000000100000001000000016100000000000000007ff8000000000000', 'A weight is not a finite number')) AS v (value, what);
 
 -- Every bit of a value changed, and every part of it: refused or a network,
 -- and the server lives.
@@ -292,9 +294,9 @@ INSERT INTO damaged
 SELECT pg_temp.receive(substr(value, 1, i))
 FROM (SELECT regie.network_send('a->b:1.5, b->c:2, d') AS value) AS v, generate_series(0, length(value) - 1) AS i;
 SELECT is_empty(
-	$$SELECT got FROM damaged WHERE got NOT IN ('22P03', '08P01', '22021') AND got !~ '->'$$,
+	$$SELECT got FROM damaged WHERE left(got, 5) NOT IN ('22P03', '08P01', '22021') AND got !~ '->'$$,
 	'damaged values are refused or networks');
-SELECT cmp_ok((SELECT count(*) FROM damaged WHERE got IN ('22P03', '08P01', '22021')), '>', 300::bigint, 'most are refused');
+SELECT cmp_ok((SELECT count(*) FROM damaged WHERE left(got, 5) IN ('22P03', '08P01', '22021')), '>', 300::bigint, 'most are refused');
 
 -- --- parallel and partial aggregation ---
 

@@ -21,17 +21,16 @@
 
 typedef struct network_state
 {
-	MemoryContext context; /* where all of this lives */
-	bool		  weighted;
-	names		  nodes;
-	char		 *chunk; /* where the bytes of the next name go */
-	size_t		  chunk_left;
-	size_t		  chunk_size;
-	int32		  edges;
-	int32		  capacity;
-	int32		 *source;
-	int32		 *target;
-	double		 *weight; /* NULL if not weighted */
+	bool	weighted;
+	names	nodes;
+	char   *chunk; /* where the bytes of the next name go */
+	size_t	chunk_left;
+	size_t	chunk_size;
+	int32	edges;
+	int32	capacity;
+	int32  *source;
+	int32  *target;
+	double *weight; /* NULL if not weighted */
 } network_state;
 
 static void
@@ -81,7 +80,6 @@ new_state(MemoryContext context, bool weighted)
 	MemoryContext  old = MemoryContextSwitchTo(context);
 	network_state *s = palloc0(sizeof(network_state));
 
-	s->context = context;
 	s->weighted = weighted;
 	s->chunk_size = FIRST_CHUNK;
 	take_names(s, FIRST_NAMES);
