@@ -349,7 +349,7 @@ SELECT is(count(*), 0::bigint, 'terms sort by their start first')
 FROM (SELECT start_on, lag(start_on) OVER (ORDER BY t) AS before FROM c) s
 WHERE before > start_on;
 SELECT is(count(*), 0::bigint, 'the six operators agree with the order')
-FROM c a JOIN c b ON b.id = a.id % 100000 + 1
+FROM c a JOIN c b ON b.id = a.id - a.id % 2
 WHERE (a.t < b.t) <> (term_cmp(a.t, b.t) < 0)
    OR (a.t <= b.t) <> (term_cmp(a.t, b.t) <= 0)
    OR (a.t = b.t) <> (term_cmp(a.t, b.t) = 0)
