@@ -11,6 +11,7 @@ cd "$(dirname "$0")/.." || exit 1
 
 suite=${1:-trixie}
 tree=${TREE:-$(mktemp -d "${TMPDIR:-/tmp}/regie-$suite.XXXXXX")}
+chmod 755 "$tree" 2>/dev/null
 [ "$(id -u)" = 0 ] || die "a Debian tree is made by root: sudo make debian"
 command -v debootstrap >/dev/null || install_packages debootstrap
 
