@@ -825,6 +825,7 @@ image_of_text(const char *text, size_t *size, net_text *t)
 	free(t->target);
 	free(t->weight);
 	free(t->bytes);
+	t->nodes = NULL;
 	return image;
 }
 

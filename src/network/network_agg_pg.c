@@ -38,7 +38,7 @@ take_edges(network_state *s, int32 capacity)
 {
 	size_t	width = (s->weighted ? sizeof(double) : 0) + 2 * sizeof(int32);
 	char   *memory = memory_take(width * capacity, "edges", capacity);
-	double *weight = s->weighted ? (double *) memory : NULL;
+	double *weight = s->weighted ? (double *) (void *) memory : NULL;
 	int32  *source =
 		(int32 *) (memory + (s->weighted ? sizeof(double) * capacity : 0));
 	int32 *target = source + capacity;
