@@ -30,6 +30,8 @@ if [ ! -d "$tree/usr" ]; then
 	rm -f "$tree.log"
 fi
 cp /etc/apt/apt.conf.d/*prox* "$tree/etc/apt/apt.conf.d/" 2>/dev/null
+# a mirror may be a snapshot whose date of validity has passed
+echo 'Acquire::Check-Valid-Until "false";' >"$tree/etc/apt/apt.conf.d/90snapshot"
 mount -t proc proc "$tree/proc" 2>/dev/null
 mkdir -p "$tree/dev/shm" && mount -t tmpfs tmpfs "$tree/dev/shm" 2>/dev/null
 
