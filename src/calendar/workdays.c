@@ -168,3 +168,13 @@ cal_unrank(const cal_days *calendar, int64_t rank, int64_t *day)
 	*day = plain_unrank(calendar, plain);
 	return true;
 }
+
+bool
+cal_add(const cal_days *calendar, int64_t day, int64_t n, int64_t *out)
+{
+	if (n > RANK_LIMIT || n < -RANK_LIMIT)
+		return false;
+	if (n > 0)
+		return cal_unrank(calendar, cal_rank(calendar, day + 1) + n - 1, out);
+	return cal_unrank(calendar, cal_rank(calendar, day) + n, out);
+}

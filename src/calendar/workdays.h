@@ -48,4 +48,13 @@ extern int64_t cal_rank(const cal_days *calendar, int64_t day);
  */
 extern bool cal_unrank(const cal_days *calendar, int64_t rank, int64_t *day);
 
+/*
+ * The n-th working day after a day (n > 0) or before it (n < 0); the day
+ * itself is not counted, whether it is worked or not.  With n = 0: the day
+ * itself if it is worked, else the next working day.  False, and a day
+ * outside the valid range, as with cal_unrank.
+ */
+extern bool cal_add(const cal_days *calendar, int64_t day, int64_t n,
+					int64_t *out);
+
 #endif
