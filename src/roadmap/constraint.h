@@ -27,8 +27,9 @@ typedef enum con_kind
 typedef struct con_dates
 {
 	con_kind kind;
+	bool	 has_day; /* exactly where the kind has a date */
 	bool	 has_deadline;
-	int32_t	 day; /* where the kind has a date */
+	int32_t	 day;
 	int32_t	 deadline;
 } con_dates;
 

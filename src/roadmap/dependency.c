@@ -301,6 +301,12 @@ dep_compare(const dependency *a, const dependency *b)
 	return (int) a->elapsed - (int) b->elapsed;
 }
 
+bool
+dep_is_blank(const char *text, const char *end)
+{
+	return skip_space(text, end) == end;
+}
+
 void
 dep_next_item(const char **text, const char *end, const char *separator,
 			  size_t separator_length, const char **item, size_t *item_length)

@@ -78,6 +78,9 @@ extern int dep_compare(const dependency *a, const dependency *b);
 extern int dep_compare_names(const char *a, size_t a_length, const char *b,
 							 size_t b_length);
 
+/* Whether there is nothing but white space. */
+extern bool dep_is_blank(const char *text, const char *end);
+
 /*
  * Cuts the next item off a list: up to the separator, which does not count
  * inside double quotes, or up to the end.  Moves *text behind the separator,
