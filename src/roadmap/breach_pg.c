@@ -45,10 +45,10 @@ latest_asker(const schedule *s, int32 row, int64 *latest)
 		int64 start;
 		bool  at_finish;
 
-		if (cpm_asks(c,
-					 source,
+		if (cpm_asks(&c->axis,
+					 &c->node[source],
 					 c->link[l].code,
-					 row,
+					 &c->node[row],
 					 c->node[source].early,
 					 &start,
 					 &at_finish) &&
