@@ -575,7 +575,8 @@ cpm_days(const cpm *c, const cpm_node *n, int64_t start, int64_t *first,
 {
 	if (is_milestone(n))
 	{
-		bool at_finish = (n->flags & CPM_AT_FINISH) != 0;
+		bool at_finish = (n->flags & CPM_AT_FINISH) != 0 ||
+						 (start == c->finish && start > n->early);
 
 		if (!axis_day(&c->axis, at_finish ? start - 1 : start, first))
 			return false;

@@ -166,7 +166,9 @@ cpm_independent_float(const cpm_node *n)
 
 /*
  * The first and last day on which an activity that starts at an instant is
- * worked, or twice the day of a milestone.  False if there is no such day.
+ * worked, or twice the day of a milestone.  No late day lies behind the last
+ * finish: a milestone that could stand at the beginning of the day after it is
+ * shown at its end.  False if there is no such day.
  */
 extern bool cpm_days(const cpm *c, const cpm_node *n, int64_t start,
 					 int64_t *first, int64_t *last);
