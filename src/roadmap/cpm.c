@@ -1,0 +1,587 @@
+/*
+ * cpm.c
+ *		The critical path method: a forward and a backward pass over the
+ *		activities in an order in which predecessors come first.
+ *
+ * The passes are those of the precedence diagramming method (J. W. Fondahl,
+ * "A Non-Computer Approach to the Critical Path Method for the Construction
+ * Industry", 1961); the order is found by counting predecessors (A. B. Kahn,
+ * "Topological sorting of large networks", Communications of the ACM 5(11),
+ * 1962).
+ *
+ * Time goes into waiting for memory.  So the activities are copied into their
+ * order once; the passes then find each predecessor not far behind.
+ */
+#include "roadmap/cpm.h"
+
+#include <string.h>
+
+/* The arrays stand in memory by size of their elements, so all are aligned. */
+size_t
+cpm_node_memory(int64_t nodes)
+{
+	if (nodes < 0 || nodes > CPM_MAX)
+		return 0;
+	return ((size_t) nodes + 2) * (2 * sizeof(cpm_node) + 6 * sizeof(int32_t));
+}
+
+void
+cpm_set_nodes(cpm *c, int64_t nodes, void *memory)
+{
+	size_t room = (size_t) nodes + 2;
+
+	c->nodes = (int32_t) nodes;
+	c->node = memory;
+	c->sorted = c->node + room;
+	c->first = (int32_t *) (c->sorted + room);
+	c->order = c->first + room;
+	c->sorted_first = c->order + room;
+	c->place = c->sorted_first + room;
+	c->waiting = c->place + room;
+	c->next_first = c->waiting + room;
+}
+
+size_t
+cpm_link_memory(int64_t links)
+{
+	if (links < 0 || links > CPM_MAX)
+		return 0;
+	return ((size_t) links + 1) * (2 * sizeof(cpm_link) + sizeof(int32_t));
+}
+
+void
+cpm_set_links(cpm *c, int64_t links, void *memory)
+{
+	c->links = (int32_t) links;
+	c->link = memory;
+	c->sorted_link = c->link + links + 1;
+	c->next = (int32_t *) (c->sorted_link + links + 1);
+}
+
+/* ---- an order -------------------------------------------------------- */
+
+/*
+ * Lists each activity's successors: a counting sort by predecessor.
+ * next_first[i + 1] moves from the first to behind the last one of i.
+ */
+static void
+list_successors(cpm *c, net_tick tick)
+{
+	uint32_t steps = 0;
+	int32_t *first = c->next_first;
+
+	memset(first, 0, ((size_t) c->nodes + 2) * sizeof(int32_t));
+	for (int32_t l = 0; l < c->links; l++)
+	{
+		first[c->link[l].node + 2]++;
+		net_step(&steps, tick);
+	}
+	for (int32_t i = 0; i < c->nodes; i++)
+		first[i + 2] += first[i + 1];
+	for (int32_t j = 0; j < c->nodes; j++)
+	{
+		for (int32_t l = c->first[j]; l < c->first[j + 1]; l++)
+			c->next[first[c->link[l].node + 1]++] = j;
+		net_step(&steps, tick);
+	}
+}
+
+/*
+ * The order jumps about in the caller's arrays, but it is known: ask for
+ * memory some steps ahead, first for where a list of links begins, then for
+ * the list.  (Inlined by force: gcc 12 takes a call to a function that does
+ * nothing else for one without effect, and drops it.)
+ */
+#define AHEAD 8
+
+static inline __attribute__((always_inline)) void
+ask_ahead(const int32_t *order, int32_t k, int32_t n, const int32_t *first,
+		  const void *list, size_t element)
+{
+	if (k + 2 * AHEAD < n)
+		__builtin_prefetch(&first[order[k + 2 * AHEAD]]);
+	if (k + AHEAD < n)
+		__builtin_prefetch((const char *) list +
+						   (size_t) first[order[k + AHEAD]] * element);
+}
+
+/* Puts activities into the order when all their predecessors stand there. */
+static cpm_status
+find_order(cpm *c, net_tick tick)
+{
+	uint32_t steps = 0;
+	int32_t	 ready = 0;
+
+	for (int32_t i = 0; i < c->nodes; i++)
+	{
+		c->waiting[i] = c->first[i + 1] - c->first[i];
+		if (c->waiting[i] == 0)
+			c->order[ready++] = i;
+	}
+	for (int32_t k = 0; k < ready; k++)
+	{
+		int32_t i = c->order[k];
+
+		ask_ahead(c->order,
+				  k,
+				  ready,
+				  c->next_first,
+				  c->next,
+				  sizeof(c->next[0]));
+		c->place[i] = k;
+		for (int32_t l = c->next_first[i]; l < c->next_first[i + 1]; l++)
+			if (--c->waiting[c->next[l]] == 0)
+				c->order[ready++] = c->next[l];
+		net_step(&steps, tick);
+	}
+	return ready < c->nodes ? CPM_CYCLE : CPM_OK;
+}
+
+/* Copies activities and links into the order. */
+static void
+sort_network(cpm *c, net_tick tick)
+{
+	uint32_t steps = 0;
+	int32_t	 m = 0;
+
+	for (int32_t k = 0; k < c->nodes; k++)
+	{
+		int32_t i = c->order[k];
+
+		ask_ahead(c->order,
+				  k,
+				  c->nodes,
+				  c->first,
+				  c->link,
+				  sizeof(c->link[0]));
+		if (k + AHEAD < c->nodes)
+			__builtin_prefetch(&c->node[c->order[k + AHEAD]]);
+		c->sorted[k] = c->node[i];
+		c->sorted[k].floor = c->sorted[k].early;
+		c->sorted_first[k] = m;
+		for (int32_t l = c->first[i]; l < c->first[i + 1]; l++)
+			c->sorted_link[m++] =
+				(cpm_link){c->place[c->link[l].node], c->link[l].code};
+		net_step(&steps, tick);
+	}
+	c->sorted_first[c->nodes] = m;
+}
+
+/* Copies the results back to where the activities came from. */
+static void
+unsort_network(cpm *c, net_tick tick)
+{
+	uint32_t steps = 0;
+
+	for (int32_t k = 0; k < c->nodes; k++)
+	{
+		cpm_node *n = &c->sorted[k];
+
+		if (n->driver >= 0)
+			n->driver = c->order[n->driver];
+		c->node[c->order[k]] = *n;
+		net_step(&steps, tick);
+	}
+}
+
+/* ---- what a link says ------------------------------------------------ */
+
+static inline bool
+is_milestone(const cpm_node *n)
+{
+	return n->duration == 0;
+}
+
+/*
+ * The working days from the predecessor's start to the successor's, of a
+ * link with a working lag: the kind chooses which durations count.
+ */
+static inline int64_t
+constant_of(const cpm_node *from, int32_t code, const cpm_node *to)
+{
+	int32_t before = (code & DEP_FROM_START) != 0 ? 0 : from->duration;
+	int32_t after = (code & DEP_TO_FINISH) != 0 ? to->duration : 0;
+
+	return (int64_t) cpm_lag(code) + before - after;
+}
+
+/* Whether a milestone, or the end of an activity, closes a working day. */
+static bool
+ends_a_day(const cpm_node *n, bool from_start)
+{
+	return is_milestone(n) ? (n->flags & CPM_AT_FINISH) != 0 : !from_start;
+}
+
+/*
+ * Elapsed lags count from the end of the day that the instant closes, or
+ * else from the beginning of the day that it opens.
+ */
+static bool
+calendar_moment(const axis *a, int64_t instant, bool closes, int64_t *moment)
+{
+	if (!axis_day(a, closes ? instant - 1 : instant, moment))
+		return false;
+	*moment += closes ? 1 : 0;
+	return true;
+}
+
+/*
+ * An instant after an elapsed lag: what starts does so on the first working
+ * day from there on, what finishes does so on the first working day whose
+ * end is not before it.  A lead never makes anything later.  *closes tells
+ * whether a milestone there can still stand at the end of a day.
+ */
+static bool
+add_elapsed(const axis *a, int64_t instant, int32_t lag, bool finishes,
+			bool *closes, int64_t *result)
+{
+	int64_t moment;
+	int64_t day;
+
+	if (!calendar_moment(a, instant, *closes, &moment))
+		return false;
+	moment += lag;
+	if (finishes)
+	{
+		*result = axis_from_day(a, moment - 1) + 1;
+		if (lag < 0 && *result > instant)
+			*result = instant;
+		return true;
+	}
+	*result = axis_from_day(a, moment);
+	if (*closes)
+		*closes = axis_day(a, *result - 1, &day) && day + 1 >= moment;
+	return true;
+}
+
+/* The latest instant from which add_elapsed does not go beyond a bound. */
+static bool
+subtract_elapsed(const axis *a, int64_t bound, int32_t lag, bool finishes,
+				 bool closes, int64_t *result)
+{
+	int64_t moment;
+
+	if (!calendar_moment(a, bound, finishes, &moment))
+		return false;
+	moment -= lag;
+	*result =
+		closes ? axis_from_day(a, moment) : axis_from_day(a, moment + 1) - 1;
+	if (finishes && lag < 0 && *result < bound)
+		*result = bound;
+	return true;
+}
+
+bool
+cpm_asks(const axis *a, const cpm_node *from, int32_t code, const cpm_node *to,
+		 int64_t from_start, int64_t *start, bool *at_finish)
+{
+	bool	starts = (code & DEP_FROM_START) != 0;
+	bool	to_finish = (code & DEP_TO_FINISH) != 0;
+	int64_t instant;
+
+	*at_finish = ends_a_day(from, starts);
+	if (!cpm_elapsed(code))
+	{
+		*start = from_start + constant_of(from, code, to);
+		return true;
+	}
+	instant = from_start + (starts ? 0 : from->duration);
+	if (!add_elapsed(a,
+					 instant,
+					 cpm_lag(code),
+					 to_finish && !is_milestone(to),
+					 at_finish,
+					 &instant))
+		return false;
+	*start = instant - (to_finish ? to->duration : 0);
+	return true;
+}
+
+/* The latest start of a predecessor that keeps its successor's start. */
+static bool
+latest_start(const axis *a, const cpm_node *from, int32_t code,
+			 const cpm_node *to, int64_t to_start, int64_t *start)
+{
+	bool	starts = (code & DEP_FROM_START) != 0;
+	bool	to_finish = (code & DEP_TO_FINISH) != 0;
+	int64_t instant;
+
+	if (!cpm_elapsed(code))
+	{
+		*start = to_start - constant_of(from, code, to);
+		return true;
+	}
+	instant = to_start + (to_finish ? to->duration : 0);
+	if (!subtract_elapsed(a,
+						  instant,
+						  cpm_lag(code),
+						  to_finish && !is_milestone(to),
+						  ends_a_day(from, starts),
+						  &instant))
+		return false;
+	*start = instant - (starts ? 0 : from->duration);
+	return true;
+}
+
+/* ---- forward --------------------------------------------------------- */
+
+static cpm_status
+off_calendar(cpm *c, int32_t place)
+{
+	c->culprit = c->order[place];
+	return CPM_OFF_CALENDAR;
+}
+
+/* Whether the name at place a comes before that at place b, byte by byte. */
+static bool
+comes_before(const cpm *c, int32_t a, int32_t b)
+{
+	const name *x = &c->names[c->order[a]];
+	const name *y = &c->names[c->order[b]];
+
+	return dep_compare_names(x->text, x->length, y->text, y->length) < 0;
+}
+
+/*
+ * A milestone stands at the end of a day only if all that asks for its
+ * instant allows that.
+ */
+static void
+choose_side(cpm_node *milestone, int64_t start, bool at_finish)
+{
+	if (start > milestone->early && at_finish)
+		milestone->flags |= CPM_AT_FINISH;
+	else if (start >= milestone->early && !at_finish)
+		milestone->flags &= (uint8_t) ~CPM_AT_FINISH;
+}
+
+/*
+ * An activity starts when its predecessors allow it.  Where several ask for
+ * the same start, a predecessor counts before a date, and the first name
+ * before the others.
+ */
+static bool
+schedule_early(cpm *c, int32_t k)
+{
+	cpm_node *to = &c->sorted[k];
+	bool	  milestone = is_milestone(to);
+
+	to->driver = -1;
+	if ((to->flags & CPM_FIXED) != 0)
+		return true;
+	for (int32_t l = c->sorted_first[k]; l < c->sorted_first[k + 1]; l++)
+	{
+		int32_t			p = c->sorted_link[l].node;
+		int32_t			code = c->sorted_link[l].code;
+		const cpm_node *from = &c->sorted[p];
+		int64_t			start;
+		bool			at_finish;
+		bool			later;
+
+		if (!milestone && !cpm_elapsed(code))
+			start = from->early + constant_of(from, code, to);
+		else if (cpm_asks(&c->axis,
+						  from,
+						  code,
+						  to,
+						  from->early,
+						  &start,
+						  &at_finish))
+		{
+			if (milestone)
+				choose_side(to, start, at_finish);
+		}
+		else
+			return false;
+		later = start > to->early;
+		if (start == to->early)
+			later = to->driver < 0 || comes_before(c, p, to->driver);
+		to->early = later ? start : to->early;
+		to->driver = later ? p : to->driver;
+	}
+	return true;
+}
+
+static cpm_status
+forward(cpm *c, net_tick tick)
+{
+	uint32_t steps = 0;
+
+	c->finish = INT64_MIN;
+	for (int32_t k = 0; k < c->nodes; k++)
+	{
+		const cpm_node *n = &c->sorted[k];
+
+		if (!schedule_early(c, k))
+			return off_calendar(c, k);
+		if (n->early + n->duration > c->finish)
+			c->finish = n->early + n->duration;
+		net_step(&steps, tick);
+	}
+	return CPM_OK;
+}
+
+/* ---- backward -------------------------------------------------------- */
+
+/*
+ * Before its successors speak: what the finish of the whole and the
+ * activity's own latest date leave.  A milestone at the end of a day stands
+ * on that day one instant later.
+ */
+static void
+begin_late(const cpm *c, cpm_node *n)
+{
+	int64_t end = c->finish - n->duration;
+	bool	later = is_milestone(n) && (n->flags & CPM_FIXED) == 0 &&
+				 (n->flags & CPM_AT_FINISH) != 0;
+
+	if (n->early == end)
+		n->flags |= CPM_DRIVING;
+	if (n->late == CPM_NO_LIMIT || n->late + later > end)
+		n->late = end;
+	else
+		n->late += later;
+	n->room = n->late;
+}
+
+/*
+ * As late as possible: uses up the free float, so that no successor moves.
+ * A milestone that moves stands at the end of the day before what follows.
+ */
+static void
+put_late(cpm_node *n)
+{
+	int64_t start = n->room < n->late ? n->room : n->late;
+
+	if (start <= n->early)
+		return;
+	n->early = start;
+	n->driver = -1;
+	n->flags &= (uint8_t) ~CPM_DRIVING;
+	if (is_milestone(n))
+		n->flags |= CPM_AT_FINISH;
+}
+
+/* What a successor leaves to its predecessor over a link. */
+static inline bool
+leave(const axis *a, cpm_node *from, int32_t code, const cpm_node *to)
+{
+	int64_t late;
+	int64_t room;
+	int64_t start;
+	bool	at_finish;
+
+	if (!cpm_elapsed(code))
+	{
+		int64_t constant = constant_of(from, code, to);
+
+		late = to->late - constant;
+		room = to->early - constant;
+		start = from->early + constant;
+	}
+	else if (!latest_start(a, from, code, to, to->late, &late) ||
+			 !latest_start(a, from, code, to, to->early, &room) ||
+			 !cpm_asks(a, from, code, to, from->early, &start, &at_finish))
+		return false;
+	if ((from->flags & CPM_FIXED) == 0)
+		from->late = late < from->late ? late : from->late;
+	from->room = room < from->room ? room : from->room;
+	if (start == to->early && (to->flags & CPM_FIXED) == 0)
+		from->flags |= to->flags & CPM_DRIVING;
+	return true;
+}
+
+static cpm_status
+backward(cpm *c, net_tick tick)
+{
+	uint32_t steps = 0;
+
+	for (int32_t k = 0; k < c->nodes; k++)
+		begin_late(c, &c->sorted[k]);
+	for (int32_t k = c->nodes - 1; k >= 0; k--)
+	{
+		cpm_node *to = &c->sorted[k];
+
+		if ((to->flags & CPM_ALAP) != 0)
+			put_late(to);
+		for (int32_t l = c->sorted_first[k]; l < c->sorted_first[k + 1]; l++)
+			if (!leave(&c->axis,
+					   &c->sorted[c->sorted_link[l].node],
+					   c->sorted_link[l].code,
+					   to))
+				return off_calendar(c, c->sorted_link[l].node);
+		net_step(&steps, tick);
+	}
+	return CPM_OK;
+}
+
+/* How late the predecessors can make an activity start. */
+static cpm_status
+raise_floors(cpm *c, net_tick tick)
+{
+	uint32_t steps = 0;
+
+	for (int32_t k = 0; k < c->nodes; k++)
+	{
+		cpm_node *to = &c->sorted[k];
+
+		for (int32_t l = c->sorted_first[k]; l < c->sorted_first[k + 1]; l++)
+		{
+			const cpm_node *from = &c->sorted[c->sorted_link[l].node];
+			int32_t			code = c->sorted_link[l].code;
+			int64_t			start;
+			bool			at_finish;
+
+			if (!cpm_elapsed(code))
+				start = from->late + constant_of(from, code, to);
+			else if (!cpm_asks(&c->axis,
+							   from,
+							   code,
+							   to,
+							   from->late,
+							   &start,
+							   &at_finish))
+				return off_calendar(c, k);
+			to->floor = start > to->floor ? start : to->floor;
+		}
+		net_step(&steps, tick);
+	}
+	return CPM_OK;
+}
+
+cpm_status
+cpm_run(cpm *c, net_tick tick)
+{
+	cpm_status status;
+
+	list_successors(c, tick);
+	status = find_order(c, tick);
+	if (status != CPM_OK)
+		return status;
+	sort_network(c, tick);
+	status = forward(c, tick);
+	if (status == CPM_OK)
+		status = backward(c, tick);
+	if (status == CPM_OK)
+		status = raise_floors(c, tick);
+	unsort_network(c, tick);
+	return status;
+}
+
+bool
+cpm_days(const cpm *c, const cpm_node *n, int64_t start, int64_t *first,
+		 int64_t *last)
+{
+	if (is_milestone(n))
+	{
+		bool at_finish = (n->flags & CPM_AT_FINISH) != 0 ||
+						 (start == c->finish && start > n->early);
+
+		if (!axis_day(&c->axis, at_finish ? start - 1 : start, first))
+			return false;
+		*last = *first;
+		return true;
+	}
+	return axis_day(&c->axis, start, first) &&
+		   axis_day(&c->axis, start + n->duration - 1, last);
+}
