@@ -6,6 +6,9 @@
  * the running net effect of the list up to it.  That makes every question
  * below a formula on whole weeks plus one binary search: no loop over days,
  * whatever the distance, and nothing to prepare.
+ *
+ * Days count from 2000-01-01, as in common/civil.h.  Days far outside the
+ * valid range (up to 2^40 either way) are answered by the same rules.
  */
 #ifndef REGIE_WORKDAYS_H
 #define REGIE_WORKDAYS_H
@@ -40,8 +43,18 @@ extern int64_t cal_rank(const cal_days *calendar, int64_t day);
 
 /*
  * The working day with that rank; false if there is none (a calendar without
- * weekdays has only its extra days).
+ * weekdays has only its extra days) or if the rank is over 2^40 either way.
+ * The day can lie outside the valid range: check it with civil_in_range.
  */
 extern bool cal_unrank(const cal_days *calendar, int64_t rank, int64_t *day);
+
+/*
+ * The n-th working day after a day (n > 0) or before it (n < 0); the day
+ * itself is not counted, whether it is worked or not.  With n = 0: the day
+ * itself if it is worked, else the next working day.  False, and a day
+ * outside the valid range, as with cal_unrank.
+ */
+extern bool cal_add(const cal_days *calendar, int64_t day, int64_t n,
+					int64_t *out);
 
 #endif
