@@ -80,4 +80,16 @@ InitMaterializedSRF(FunctionCallInfo fcinfo, bits32 flags)
 #define MarkGUCPrefixReserved(prefix) EmitWarningsOnPlaceholders(prefix)
 #endif
 
+/*
+ * A range that is not empty: since 16 its maker takes a place for soft errors.
+ * Needs utils/rangetypes.h.
+ */
+#if PG_VERSION_NUM >= 160000
+#define make_full_range(typcache, lower, upper)                               \
+	make_range(typcache, lower, upper, false, NULL)
+#else
+#define make_full_range(typcache, lower, upper)                               \
+	make_range(typcache, lower, upper, false)
+#endif
+
 #endif
