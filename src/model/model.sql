@@ -11,9 +11,10 @@
  */
 
 /*
- * Constraints in the words they check.  The identities end at 999,999 so that
- * views can build one integer per row out of two or three of them, below 2^53,
- * where browsers still show every digit.
+ * The identities end at 999,999 (of costs at 99,999,999) so that views can
+ * build one integer per row out of two or three of them, below 2^53, where
+ * browsers still show every digit.  Amounts stay below 10^10 so that no sum
+ * that a view shows outgrows numeric(18,2).
  */
 CREATE FUNCTION regie.is_code(code text) RETURNS boolean
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
@@ -206,9 +207,8 @@ CREATE TABLE regie.contract (
 	ended_on date CONSTRAINT contract_ended_on_check
 		CHECK (ended_on BETWEEN DATE '1900-01-01' AND DATE '2300-01-01'),
 	term regie.term NOT NULL GENERATED ALWAYS AS (
-		regie.lift(regie.term(start_on, initial, renewal, renewal_period,
-							  max_renewals, notice, ended_on),
-				   options_lifted)) STORED,
+		regie.term(start_on, initial, renewal, renewal_period, max_renewals,
+				   notice, ended_on, options_lifted)) STORED,
 	cpv text CONSTRAINT contract_cpv_check
 		CHECK (cpv ~ '^[0-9]{8}(-[0-9])?$'),
 	source_ref text,
@@ -424,7 +424,7 @@ COMMENT ON COLUMN regie.allocation_rule.note IS
 CREATE TABLE regie.cost (
 	code text CONSTRAINT cost_pkey PRIMARY KEY
 		CONSTRAINT cost_code_check CHECK (regie.is_code(code)),
-	cost_id integer GENERATED ALWAYS AS IDENTITY
+	cost_id integer GENERATED ALWAYS AS IDENTITY (MAXVALUE 99999999)
 		CONSTRAINT cost_id_key UNIQUE,
 	period daterange NOT NULL
 		CONSTRAINT cost_period_check CHECK (regie.is_period(period)),
@@ -530,7 +530,7 @@ CREATE TABLE regie.roadmap_item (
 		CHECK (duration BETWEEN 0 AND 2600),
 	constraint_kind text CONSTRAINT roadmap_item_constraint_kind_check
 		CHECK (constraint_kind IN ('SNET', 'SNLT', 'FNET', 'FNLT', 'MSO',
-								   'MFO')),
+								   'MFO', 'ALAP')),
 	constraint_date date CONSTRAINT roadmap_item_constraint_date_check
 		CHECK (constraint_date BETWEEN DATE '1900-01-01' AND DATE '2299-12-31'),
 	deadline date CONSTRAINT roadmap_item_deadline_check
@@ -546,7 +546,8 @@ CREATE TABLE regie.roadmap_item (
 	note text,
 	CONSTRAINT roadmap_item_pkey PRIMARY KEY (programme, code),
 	CONSTRAINT roadmap_item_constraint_check
-		CHECK ((constraint_kind IS NULL) = (constraint_date IS NULL)),
+		CHECK ((coalesce(constraint_kind, 'ALAP') = 'ALAP')
+			   = (constraint_date IS NULL)),
 	CONSTRAINT roadmap_item_contract_check
 		CHECK ((contract IS NULL) = (contract_link IS NULL))
 );
@@ -567,7 +568,7 @@ COMMENT ON COLUMN regie.roadmap_item.title IS 'What has to be done.';
 COMMENT ON COLUMN regie.roadmap_item.duration IS
 'Working days that it takes. 0: a milestone.';
 COMMENT ON COLUMN regie.roadmap_item.constraint_kind IS
-'SNET or FNET: start or finish no earlier than the date; SNLT or FNLT: no later than; MSO or MFO: start or finish on the date. Empty: none.';
+'SNET or FNET: start or finish no earlier than the date; SNLT or FNLT: no later than; MSO or MFO: start or finish on the date. ALAP: as late as possible. Empty: none, so as soon as possible.';
 COMMENT ON COLUMN regie.roadmap_item.constraint_date IS
 'Date that constraint_kind speaks of. Empty where there is none.';
 COMMENT ON COLUMN regie.roadmap_item.deadline IS

@@ -28,42 +28,18 @@ COMMENT ON SCHEMA regie_rapport IS
  * passes on, is that party's own.
  */
 CREATE VIEW regie_report.cost_share AS
-WITH keyed AS (
-	SELECT c.cost_id, lower(c.period) AS day,
-		coalesce(c.cost_key, r.cost_key) AS cost_key,
-		CASE WHEN c.cost_key IS NOT NULL THEN 'own key'
-			WHEN r.cost_key IS NOT NULL THEN 'rule'
-			WHEN p.kind = 'cooperation' THEN 'no rule'
-			ELSE 'payer' END AS basis
-	FROM regie.cost AS c
-	JOIN regie.party AS p ON p.code = c.payer
-	LEFT JOIN regie.allocation_rule AS r
-		ON r.service = c.service AND r.valid @> lower(c.period)
-), driven AS (
-	SELECT k.cost_id, v.party, v.value,
-		sum(v.value) OVER (PARTITION BY k.cost_id) AS total
-	FROM keyed AS k
-	JOIN regie.cost_key_value AS v
-		ON v.cost_key = k.cost_key AND v.valid @> k.day
-), bearing AS (
-	SELECT k.cost_id, k.cost_key, d.value, d.total,
-		CASE WHEN d.total > 0 THEN d.party
-			WHEN k.basis = 'payer' THEN c.payer END AS participant,
-		CASE WHEN d.total > 0 OR k.basis IN ('payer', 'no rule') THEN k.basis
-			ELSE 'no key values' END AS basis,
-		c.period, c.kind, c.payer, c.payee, c.service, c.contract,
-		c.code AS cost, c.amount AS cost_total, c.scale, c.description
-	FROM keyed AS k
-	JOIN regie.cost AS c ON c.cost_id = k.cost_id
-	LEFT JOIN driven AS d ON d.cost_id = k.cost_id AND d.total > 0
-), split AS (
-	SELECT b.*,
-		regie.allocate(b.cost_total, coalesce(b.value, 1), b.scale)
-			OVER (PARTITION BY b.cost_id ORDER BY b.participant COLLATE "C")
+WITH split AS (
+	SELECT c.cost_id, c.code AS cost, c.period, c.kind, c.payer, c.payee,
+		c.service, c.contract, c.amount AS cost_total, c.description,
+		b.participant, b.cost_key, b.value, b.total, b.basis,
+		regie.allocate(c.amount, coalesce(b.value, 1), c.scale)
+			OVER (PARTITION BY c.cost_id ORDER BY b.participant COLLATE "C")
 			AS amount,
-		round(coalesce(round(b.cost_total, 12) * b.value / b.total,
-					   b.cost_total), 8) AS exact
-	FROM bearing AS b
+		round(coalesce(round(c.amount, 12) * b.value / b.total, c.amount), 8)
+			AS exact
+	FROM regie.cost AS c
+	CROSS JOIN LATERAL regie.bearers(c.service, c.payer, lower(c.period),
+									 c.cost_key) AS b
 )
 SELECT s.cost_id::bigint * 1000000 + coalesce(m.party_id, 0) AS cost_share_id,
 	extract(year FROM lower(s.period))::integer AS year,
@@ -127,6 +103,20 @@ SELECT r.year, r.kind, r.payer, r.payee, r.participant,
 	((r.cents + CASE WHEN r.place <= r.missing THEN 1 ELSE 0 END) / 100)
 		::numeric(18,2) AS amount_eur
 FROM ranked AS r;
+
+COMMENT ON VIEW regie.booked_share IS
+'What each participant bears, in whole cents: one row per year, kind of cost, payer, payee and participant. The reports on payments and settlement add it up.';
+COMMENT ON COLUMN regie.booked_share.year IS
+'Year in which the period of the cost begins.';
+COMMENT ON COLUMN regie.booked_share.kind IS 'budget, advance or actual.';
+COMMENT ON COLUMN regie.booked_share.payer IS
+'Code of the party that pays the cost.';
+COMMENT ON COLUMN regie.booked_share.payee IS
+'Code of the party that is paid.';
+COMMENT ON COLUMN regie.booked_share.participant IS
+'Code of the party that bears it. Empty: nobody.';
+COMMENT ON COLUMN regie.booked_share.amount_eur IS
+'Amount in euro, in whole cents.';
 
 /*
  * Who pays whom: the participants what they bear, to whoever paid the cost
@@ -194,3 +184,286 @@ SELECT ((s.year - 1900)::bigint * 1000000 + q.party_id) * 1000000
 FROM summed AS s
 JOIN regie.party AS q ON q.code = s.payer
 LEFT JOIN regie.party AS p ON p.code = s.participant;
+
+/*
+ * What does not add up or was settled too late: costs that reach nobody,
+ * participants that a key forgets, keys that charge a stranger, and keys that
+ * were set when the period had begun.
+ */
+CREATE VIEW regie_report.cost_finding AS
+WITH share AS (
+	SELECT s.cost_share_id, s.cost, s.year, s.kind, s.service, s.payer,
+		s.participant, s.cost_key, s.basis, s.amount_eur, s.period_from
+	FROM regie_report.cost_share AS s
+	WHERE s.basis <> 'payer'
+), found AS (
+	SELECT s.cost_share_id * 10 AS id, s.basis AS finding, s.cost, s.year,
+		s.kind, s.service, s.payer, s.participant, s.cost_key, s.amount_eur
+	FROM share AS s
+	WHERE s.participant IS NULL
+	UNION ALL
+	SELECT c.cost_id::bigint * 10000000 + m.party_id * 10 + 1,
+		'participant without value', s.cost, s.year, s.kind, s.service,
+		s.payer, p.party, s.cost_key, 0
+	FROM (SELECT DISTINCT t.cost, t.year, t.kind, t.service, t.payer,
+			t.cost_key, t.period_from
+		  FROM share AS t
+		  WHERE t.participant IS NOT NULL) AS s
+	JOIN regie.cost AS c ON c.code = s.cost
+	JOIN regie.participation AS p
+		ON p.cooperation = s.payer AND p.valid @> s.period_from
+	JOIN regie.party AS m ON m.code = p.party
+	WHERE NOT EXISTS (
+		SELECT FROM share AS t
+		WHERE t.cost = s.cost AND t.participant = p.party)
+	UNION ALL
+	SELECT s.cost_share_id * 10 + 2, 'value without participation', s.cost,
+		s.year, s.kind, s.service, s.payer, s.participant, s.cost_key,
+		s.amount_eur
+	FROM share AS s
+	JOIN regie.party AS f ON f.code = s.payer
+	WHERE s.participant IS NOT NULL AND f.kind = 'cooperation'
+		AND NOT EXISTS (
+			SELECT FROM regie.participation AS p
+			WHERE p.cooperation = s.payer AND p.party = s.participant
+				AND p.valid @> s.period_from)
+	UNION ALL
+	SELECT s.cost_share_id * 10 + 3, 'key set late', s.cost, s.year, s.kind,
+		s.service, s.payer, s.participant, s.cost_key, s.amount_eur
+	FROM share AS s
+	JOIN regie.cost_key_value AS v
+		ON v.cost_key = s.cost_key AND v.party = s.participant
+			AND v.valid @> s.period_from AND v.set_on > s.period_from
+)
+SELECT f.id::bigint AS cost_finding_id,
+	f.finding::text AS finding,
+	f.year::integer AS year,
+	f.kind::text AS kind,
+	f.cost::text AS cost,
+	f.service::text AS service,
+	f.cost_key::text AS cost_key,
+	f.payer::text AS payer,
+	f.participant::text AS participant,
+	f.amount_eur::numeric(18,6) AS amount_eur,
+	make_date(f.year, 1, 1) AS year_from,
+	e.name::text AS service_name,
+	k.name::text AS cost_key_name,
+	p.name::text AS payer_name,
+	m.name::text AS participant_name
+FROM found AS f
+JOIN regie.service AS e ON e.code = f.service
+JOIN regie.party AS p ON p.code = f.payer
+LEFT JOIN regie.cost_key AS k ON k.code = f.cost_key
+LEFT JOIN regie.party AS m ON m.code = f.participant;
+
+/*
+ * Which contract must be decided on, by which day, and what silence does.
+ */
+CREATE VIEW regie_report.contract_deadline AS
+WITH dated AS (
+	SELECT c.contract_id, c.code, c.title, c.customer, c.supplier, c.renewal,
+		c.conditions, c.start_on, c.term, t.day,
+		regie.status(c.term, t.day) AS status,
+		regie.last_notice_day(c.term, t.day) AS last_notice_day,
+		regie.locked_in_until(c.term, t.day) AS free_on
+	FROM regie.contract AS c
+	CROSS JOIN (SELECT regie.today() AS day) AS t
+)
+SELECT d.contract_id::integer AS contract_id,
+	d.code::text AS contract,
+	d.supplier::text AS supplier,
+	d.status::text AS status,
+	CASE d.status WHEN 'notice due' THEN 1 WHEN 'ending' THEN 2
+		WHEN 'running' THEN 3 WHEN 'upcoming' THEN 4 ELSE 5 END::smallint
+		AS status_order,
+	d.last_notice_day::date AS last_notice_day,
+	(d.last_notice_day - d.day)::integer AS days_left,
+	regie.if_silent(d.term, d.day)::text AS if_silent,
+	(upper(regie.period(d.term, d.day)) - 1)::date AS period_until,
+	(d.free_on - 1)::date AS bound_until,
+	(regie.maximum_extent(d.term) - 1)::date AS maximum_until,
+	coalesce(l.yearly, 0)::numeric(18,2) AS yearly_eur,
+	coalesce(l.commitment, 0)::numeric(18,2) AS commitment_eur,
+	coalesce(u.users, 0)::integer AS users,
+	coalesce(i.steps, 0)::integer AS steps,
+	d.day::date AS as_of,
+	d.customer::text AS customer,
+	d.start_on::date AS start_on,
+	d.renewal::text AS renewal,
+	d.conditions::text AS conditions,
+	d.term::text AS term,
+	d.title::text AS title,
+	s.name::text AS supplier_name,
+	k.name::text AS customer_name
+FROM dated AS d
+JOIN regie.party AS s ON s.code = d.supplier
+JOIN regie.party AS k ON k.code = d.customer
+LEFT JOIN LATERAL (
+	SELECT sum(CASE WHEN n.valid @> greatest(d.day, d.start_on)
+				THEN n.amount * CASE n.per WHEN 'month' THEN 12
+					WHEN 'quarter' THEN 4 WHEN 'year' THEN 1 ELSE 0 END
+				END) AS yearly,
+		sum(regie.line_price(d.start_on, n.amount, n.per,
+			n.valid * daterange(d.day, greatest(d.day, d.free_on))))
+			AS commitment
+	FROM regie.contract_line AS n
+	WHERE n.contract = d.code AND d.status <> 'ended'
+) AS l ON true
+LEFT JOIN LATERAL (
+	SELECT count(*) AS users
+	FROM regie.contract_use AS n
+	WHERE n.contract = d.code AND n.valid @> d.day
+) AS u ON true
+LEFT JOIN LATERAL (
+	SELECT count(*) AS steps
+	FROM regie.roadmap_item AS n
+	WHERE n.contract = d.code
+) AS i ON true;
+
+/*
+ * The roadmaps: all steps of a programme are planned together.
+ *
+ * A programme that cannot be planned (its steps wait for each other in a
+ * circle) keeps its rows, without dates, and breach says why.
+ */
+CREATE VIEW regie_report.roadmap_step AS
+WITH planned AS (
+	SELECT i.programme, i.code, NULL::date AS early_start, NULL::date AS early_finish, NULL::date AS late_start, NULL::date AS late_finish,
+	NULL::int AS total_float, NULL::int AS free_float, NULL::int AS independent_float, NULL::boolean AS critical, NULL::boolean AS driving, NULL::text AS driver, NULL::text AS breach FROM regie.roadmap_item AS i
+)
+SELECT i.roadmap_item_id::integer AS roadmap_item_id,
+	i.programme::text AS programme,
+	i.code::text AS step,
+	i.party::text AS party,
+	i.duration::integer AS duration,
+	s.early_start::date AS early_start,
+	s.early_finish::date AS early_finish,
+	s.late_start::date AS late_start,
+	s.late_finish::date AS late_finish,
+	s.total_float::integer AS total_float,
+	s.free_float::integer AS free_float,
+	s.independent_float::integer AS independent_float,
+	s.critical::boolean AS is_critical,
+	CASE WHEN s.critical THEN 'yes' WHEN NOT s.critical THEN 'no' END::text
+		AS critical_label,
+	s.driving::boolean AS is_driving,
+	CASE WHEN s.driving THEN 'yes' WHEN NOT s.driving THEN 'no' END::text
+		AS driving_label,
+	s.driver::text AS driver_step,
+	i.deadline::date AS deadline,
+	s.breach::text AS breach,
+	i.title::text AS title,
+	i.contract::text AS contract,
+	i.contract_link::text AS contract_link,
+	i.service::text AS service,
+	p.name::text AS party_name,
+	g.name::text AS programme_name
+FROM regie.roadmap_item AS i
+JOIN planned AS s ON s.programme = i.programme AND s.code = i.code
+JOIN regie.programme AS g ON g.code = i.programme
+JOIN regie.party AS p ON p.code = i.party;
+
+/*
+ * Steps that decide on a contract or replace it, against the day by which
+ * they must be finished.
+ *
+ * decides: by the next last day to give notice or to lift the option.  A plan
+ * that finishes later binds one up to the day on which one can be free when
+ * acting at the planned finish, instead of at that last day.
+ *
+ * replaces: by the last day one is bound now.  A plan that finishes later
+ * needs the contract up to the end of the period that then runs; if it does
+ * not run by then, nothing is paid, and nothing delivered either.
+ */
+CREATE VIEW regie_report.contract_risk AS
+WITH linked AS (
+	SELECT r.roadmap_item_id, r.programme, r.step, r.party, r.title,
+		r.early_finish, r.contract_link, c.code AS contract, c.title AS subject,
+		c.term, c.start_on, t.day,
+		CASE WHEN r.contract_link = 'decides'
+				THEN regie.last_notice_day(c.term, t.day)
+			WHEN c.renewal <> 'evergreen' OR c.ended_on IS NOT NULL
+				THEN regie.locked_in_until(c.term, t.day) - 1
+			END AS required_by
+	FROM regie_report.roadmap_step AS r
+	JOIN regie.contract AS c ON c.code = r.contract
+	CROSS JOIN (SELECT regie.today() AS day) AS t
+), bound AS (
+	SELECT l.*, l.early_finish > l.required_by AS late,
+		CASE WHEN l.early_finish > l.required_by
+			THEN daterange(
+				regie.locked_in_until(l.term, l.required_by),
+				greatest(regie.locked_in_until(l.term, l.required_by),
+						 CASE l.contract_link WHEN 'decides'
+							THEN regie.locked_in_until(l.term, l.early_finish)
+							ELSE upper(regie.period(l.term, l.early_finish))
+						 END)) END AS extra
+	FROM linked AS l
+), priced AS (
+	SELECT b.*, coalesce((
+			SELECT sum(regie.line_price(b.start_on, n.amount, n.per,
+										n.valid * b.extra))
+			FROM regie.contract_line AS n
+			WHERE n.contract = b.contract), 0) AS cost
+	FROM bound AS b
+)
+SELECT p.roadmap_item_id::integer AS roadmap_item_id,
+	p.contract::text AS contract,
+	p.programme::text AS programme,
+	p.step::text AS step,
+	p.party::text AS party,
+	p.contract_link::text AS contract_link,
+	CASE WHEN p.required_by IS NULL THEN 'no date'
+		WHEN p.early_finish IS NULL THEN 'not planned'
+		WHEN p.late THEN 'late' ELSE 'in time' END::text AS verdict,
+	coalesce(p.late, false) AS is_late,
+	p.required_by::date AS required_by,
+	p.early_finish::date AS planned_finish,
+	greatest(p.early_finish - p.required_by, 0)::integer AS days_late,
+	regie.if_silent(p.term, p.required_by)::text AS if_silent,
+	lower(p.extra)::date AS extra_from,
+	(upper(p.extra) - 1)::date AS extra_until,
+	p.cost::numeric(18,2) AS extra_eur,
+	p.day::date AS as_of,
+	p.title::text AS step_title,
+	p.subject::text AS contract_title
+FROM priced AS p;
+
+/*
+ * What such an extra period costs each participant: each price line is shared
+ * as a cost of its service would be, by the keys on the period's first day.
+ */
+CREATE VIEW regie_report.contract_risk_share AS
+WITH line AS (
+	SELECT k.roadmap_item_id, k.programme, k.step, k.contract, k.extra_from,
+		k.extra_until, k.step_title, n.contract_line_id, n.service, c.customer,
+		regie.line_price(c.start_on, n.amount, n.per, n.valid
+			* daterange(k.extra_from, k.extra_until, '[]')) AS price
+	FROM regie_report.contract_risk AS k
+	JOIN regie.contract AS c ON c.code = k.contract
+	JOIN regie.contract_line AS n ON n.contract = k.contract
+	WHERE k.extra_from IS NOT NULL
+), split AS (
+	SELECT l.*, b.participant,
+		regie.allocate(l.price, coalesce(b.value, 1))
+			OVER (PARTITION BY l.roadmap_item_id, l.contract_line_id
+				  ORDER BY b.participant COLLATE "C") AS amount
+	FROM line AS l
+	CROSS JOIN LATERAL regie.bearers(l.service, l.customer, l.extra_from) AS b
+	WHERE l.price <> 0
+)
+SELECT s.roadmap_item_id::bigint * 1000000 + coalesce(p.party_id, 0)
+		AS contract_risk_share_id,
+	s.contract::text AS contract,
+	s.programme::text AS programme,
+	s.step::text AS step,
+	s.participant::text AS participant,
+	sum(s.amount)::numeric(18,2) AS extra_eur,
+	s.extra_from::date AS extra_from,
+	s.extra_until::date AS extra_until,
+	p.name::text AS participant_name,
+	s.step_title::text AS step_title
+FROM split AS s
+LEFT JOIN regie.party AS p ON p.code = s.participant
+GROUP BY s.roadmap_item_id, p.party_id, s.contract, s.programme, s.step,
+	s.participant, s.extra_from, s.extra_until, p.name, s.step_title;
