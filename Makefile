@@ -27,7 +27,7 @@ SHLIB_LINK  = -ljansson
 ifeq ($(shell uname -s),Linux)
 SHLIB_LINK += -Wl,--version-script=src/common/exports.map
 endif
-EXTRA_CLEAN = build
+EXTRA_CLEAN = build $(DATA_built).new
 
 PG_CONFIG  ?= pg_config
 PGXS       := $(wildcard $(shell $(PG_CONFIG) --pgxs 2>/dev/null))
@@ -48,8 +48,12 @@ endif
 $(OBJS): $(H_FILES)
 $(OBJS:.o=.bc): $(H_FILES)
 $(MODULE_big)$(DLSUFFIX): src/common/exports.map
-$(DATA_built): $(INSTALL_SQL) regie.control Makefile
-	cat $(INSTALL_SQL) > $@
+
+# Looked at every time, as a part that is gone is newer than nothing.
+$(DATA_built): FORCE
+	@cat $(INSTALL_SQL) > $@.new
+	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
+.PHONY: FORCE
 else
 .DEFAULT_GOAL := all
 .PHONY: all install installcheck clean

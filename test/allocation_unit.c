@@ -183,6 +183,8 @@ plain_split(int64_t total, int64_t rows, const int64_t *weight, int64_t *out)
 			if (a > b || (a == b && weight[i] > weight[best]))
 				best = i;
 		}
+		if (best < 0)
+			abort();
 		has_one[best] = true;
 		out[best]++;
 	}

@@ -97,7 +97,7 @@ run_pgtap() {
 		"$PGBIN/psql" -Xqd regie_tap -c 'CREATE EXTENSION pgtap' \
 			-c 'CREATE EXTENSION regie' || die "pgTAP or regie cannot be created"
 	for t in test/*.sql; do
-		[ -e "$t" ] || continue
+		case $t in test/bench_*) continue ;; esac
 		run_tap "$(basename "$t" .sql)" \
 			"$PGBIN/psql" -XqAtd regie_tap -v ON_ERROR_STOP=1 -f "$t"
 	done
