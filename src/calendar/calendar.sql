@@ -181,35 +181,35 @@ COMMENT ON OPERATOR CLASS regie.calendar_ops USING hash IS
  */
 CREATE FUNCTION regie.is_workday(calendar regie.calendar, day date) RETURNS boolean
 AS 'MODULE_PATHNAME', 'regie_is_workday'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 3;
 
 COMMENT ON FUNCTION regie.is_workday(regie.calendar, date) IS
 'Whether the day is worked.';
 
 CREATE FUNCTION regie.workdays(calendar regie.calendar, period daterange) RETURNS integer
 AS 'MODULE_PATHNAME', 'regie_workdays'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
 
 COMMENT ON FUNCTION regie.workdays(regie.calendar, daterange) IS
 'The number of working days in the period; 0 if it is empty, an error if it has no first or no last day.';
 
 CREATE FUNCTION regie.add_workdays(calendar regie.calendar, day date, workdays integer) RETURNS date
 AS 'MODULE_PATHNAME', 'regie_add_workdays'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
 
 COMMENT ON FUNCTION regie.add_workdays(regie.calendar, date, integer) IS
 'The n-th working day after the day (n > 0) or before it (n < 0), the day itself not counted. With 0: the day itself if it is worked, else the next working day.';
 
 CREATE FUNCTION regie.next_workday(calendar regie.calendar, day date) RETURNS date
 AS 'MODULE_PATHNAME', 'regie_next_workday'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
 
 COMMENT ON FUNCTION regie.next_workday(regie.calendar, date) IS
 'The first working day after the day, never the day itself.';
 
 CREATE FUNCTION regie.previous_workday(calendar regie.calendar, day date) RETURNS date
 AS 'MODULE_PATHNAME', 'regie_previous_workday'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
 
 COMMENT ON FUNCTION regie.previous_workday(regie.calendar, date) IS
 'The last working day before the day, never the day itself.';
@@ -220,7 +220,7 @@ COMMENT ON FUNCTION regie.previous_workday(regie.calendar, date) IS
 CREATE FUNCTION regie.dutch_holidays(first_year integer, last_year integer)
 RETURNS TABLE (day date, name text, name_nl text, cao_gemeenten boolean, termijnenwet boolean, private_sector boolean)
 AS 'MODULE_PATHNAME', 'regie_dutch_holidays'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20 ROWS 110;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 110;
 
 COMMENT ON FUNCTION regie.dutch_holidays(integer, integer) IS
 'Dutch public holidays by day, and for whom each is one: cao_gemeenten (municipal staff are off), termijnenwet (a statutory term is extended over it), private_sector (off in most private agreements). Years 2000 to 9999.';
@@ -228,14 +228,14 @@ COMMENT ON FUNCTION regie.dutch_holidays(integer, integer) IS
 CREATE FUNCTION regie.dutch_calendar(first_year integer, last_year integer, kind text DEFAULT 'cao_gemeenten')
 RETURNS regie.calendar
 AS 'MODULE_PATHNAME', 'regie_dutch_calendar'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
 
 COMMENT ON FUNCTION regie.dutch_calendar(integer, integer, text) IS
 'Monday to Friday without the holidays of a kind: cao_gemeenten, termijnenwet or private_sector. Outside the years it knows no holidays, so ask for all years that a question can touch.';
 
 CREATE FUNCTION regie.legal_term_end(day date) RETURNS date
 AS 'MODULE_PATHNAME', 'regie_legal_term_end'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
 
 COMMENT ON FUNCTION regie.legal_term_end(date) IS
 'The last day of a statutory term that by its length ends on the day: the next day that is no Saturday, Sunday or holiday (Algemene termijnenwet, art. 1 and 3). Days equated by royal decree, such as most Fridays after Ascension Day, are not known. Not for contract terms.';

@@ -9,7 +9,6 @@
 #include "calendar/exceptions.h"
 #include "common/civil.h"
 #include "libpq/pqformat.h"
-#include "utils/date.h"
 
 #define FIRST_CAPACITY 64
 
@@ -79,11 +78,7 @@ add_entry(calendar_state *state, int64_t entry)
 static void
 add_date(calendar_state *state, DateADT day)
 {
-	if (DATE_NOT_FINITE(day))
-		ereport(ERROR,
-				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
-				 errmsg("holiday must not be infinite")));
-	add_entry(state, cal_entry(day, false));
+	add_entry(state, cal_entry(calendar_finite(day, "holiday"), false));
 }
 
 static uint8

@@ -75,6 +75,16 @@ calendar_day_text(int64 day)
 	return text;
 }
 
+DateADT
+calendar_finite(DateADT day, const char *what)
+{
+	if (DATE_NOT_FINITE(day))
+		ereport(ERROR,
+				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
+				 errmsg("%s must not be infinite", what)));
+	return day;
+}
+
 Datum
 calendar_too_large(fmNodePtr context)
 {

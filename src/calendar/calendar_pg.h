@@ -8,6 +8,7 @@
 #include "common/compat.h"
 
 #include "calendar/workdays.h"
+#include "utils/date.h"
 
 /*
  * Opens a datum of type regie.calendar.  The arrays point into the datum, or
@@ -30,5 +31,8 @@ extern Datum calendar_too_large(fmNodePtr context);
 
 /* A date as text, in the current memory context. */
 extern char *calendar_day_text(int64 day);
+
+/* The date, which must not be infinite; "what" begins the error's sentence. */
+extern DateADT calendar_finite(DateADT day, const char *what);
 
 #endif

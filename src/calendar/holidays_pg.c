@@ -9,7 +9,6 @@
 #include "calendar/exceptions.h"
 #include "calendar/holidays.h"
 #include "common/civil.h"
-#include "utils/date.h"
 
 #define HOLIDAY_COLUMNS 6
 
@@ -141,14 +140,9 @@ PG_FUNCTION_INFO_V1(regie_legal_term_end);
 Datum
 regie_legal_term_end(PG_FUNCTION_ARGS)
 {
-	DateADT day = PG_GETARG_DATEADT(0);
-	int64_t year;
+	DateADT day = calendar_finite(PG_GETARG_DATEADT(0), "date");
+	int64_t year = civil_from_days(day).year;
 
-	if (DATE_NOT_FINITE(day))
-		ereport(ERROR,
-				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
-				 errmsg("date must not be infinite")));
-	year = civil_from_days(day).year;
 	if (year < CAL_FIRST_YEAR || year > CAL_LAST_YEAR)
 		ereport(ERROR,
 				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),

@@ -6,18 +6,7 @@
 
 #include "calendar/calendar_pg.h"
 #include "common/civil.h"
-#include "utils/date.h"
 #include "utils/rangetypes.h"
-
-static DateADT
-finite_date(DateADT day)
-{
-	if (DATE_NOT_FINITE(day))
-		ereport(ERROR,
-				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
-				 errmsg("date must not be infinite")));
-	return day;
-}
 
 PG_FUNCTION_INFO_V1(regie_is_workday);
 
@@ -29,7 +18,8 @@ regie_is_workday(PG_FUNCTION_ARGS)
 
 	calendar_unpack(PG_GETARG_DATUM(0), &calendar);
 	PG_RETURN_BOOL(
-		cal_is_workday(&calendar, finite_date(PG_GETARG_DATEADT(1))));
+		cal_is_workday(&calendar,
+					   calendar_finite(PG_GETARG_DATEADT(1), "date")));
 }
 
 /* The day of a range's end, as the first day in it or the first behind it. */
@@ -98,7 +88,7 @@ move(Datum calendar_datum, DateADT day, int64 n)
 	cal_days calendar;
 	int64_t	 out;
 
-	finite_date(day);
+	calendar_finite(day, "date");
 	calendar_unpack(calendar_datum, &calendar);
 	if (!cal_add(&calendar, day, n, &out))
 		ereport(ERROR,
