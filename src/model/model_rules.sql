@@ -64,8 +64,8 @@ RETURN CASE
 		amount,
 		CASE per WHEN 'month' THEN INTERVAL '1 month'
 			WHEN 'quarter' THEN INTERVAL '3 months'
-			ELSE INTERVAL '1 year' END,
+			WHEN 'year' THEN INTERVAL '1 year' END,
 		coalesce(lower(days), start_on)) END;
 
 COMMENT ON FUNCTION regie.line_price(date, numeric, text, daterange) IS
-'What a price per year, quarter or month costs over some days, from start_on on: whole periods counted from start_on, parts of one by its days, rounded to cents. A price paid once counts 0. NULL if the days have no end. Example: regie.line_price(''2025-01-15'', 60000, ''year'', ''[2026-11-23,2029-01-15)'').';
+'What a price per year, quarter or month costs over some days, from start_on on: whole periods counted from start_on, parts of one by its days, rounded to cents. A price paid once counts 0. NULL if the days have no end or per is none of these. Example: regie.line_price(''2025-01-15'', 60000, ''year'', ''[2026-11-23,2029-01-15)'').';

@@ -73,7 +73,7 @@ BEGIN
 		FROM pg_catalog.pg_class AS c
 		JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
 		WHERE c.relkind = 'v'
-			AND n.nspname IN ('regie', 'regie_report', 'regie_rapport')
+			AND n.nspname ~ '^regie(_report|_rapport)?$'
 		ORDER BY c.oid
 	LOOP
 		EXECUTE 'GRANT SELECT ON ' || name || ' TO PUBLIC';
