@@ -1,0 +1,251 @@
+/*
+ * breach_pg.c
+ *		What the window function schedule reports in words: the dates that an
+ *		activity misses, and a cycle.
+ */
+#include "common/compat.h"
+
+#include "calendar/calendar_pg.h"
+#include "lib/stringinfo.h"
+#include "network/cycle.h"
+#include "roadmap/dependency_pg.h"
+#include "roadmap/schedule_pg.h"
+
+/* Most names of a cycle that an error prints. */
+#define CYCLE_NAMES 20
+
+static StringInfo
+begin_breach(StringInfo text)
+{
+	if (text->len > 0)
+		appendStringInfoString(text, "; ");
+	return text;
+}
+
+static void
+append_days(StringInfo text, const char *verb, int64 days)
+{
+	appendStringInfo(begin_breach(text),
+					 "%s " INT64_FORMAT " working %s after ",
+					 verb,
+					 days,
+					 days == 1 ? "day" : "days");
+}
+
+/* The link that asks a fixed activity for the latest start. */
+static int32
+latest_asker(const schedule *s, int32 row, int64 *latest)
+{
+	const cpm *c = &s->cpm;
+	int32	   asker = -1;
+
+	for (int32 l = c->first[row]; l < c->first[row + 1]; l++)
+	{
+		int32 source = c->link[l].node;
+		int64 start;
+		bool  at_finish;
+
+		if (cpm_asks(c,
+					 source,
+					 c->link[l].code,
+					 row,
+					 c->node[source].early,
+					 &start,
+					 &at_finish) &&
+			(asker < 0 || start > *latest))
+		{
+			*latest = start;
+			asker = l;
+		}
+	}
+	return asker;
+}
+
+/* A link in words, and the day it asks for. */
+static void
+append_asker(StringInfo text, const schedule *s, const cpm_link *link,
+			 int64 instant)
+{
+	const name *source = &s->names.entry[link->node];
+	dependency	dep = {.activity = source->text,
+					   .length = source->length,
+					   .kind = cpm_kind(link->code),
+					   .lag = cpm_lag(link->code),
+					   .elapsed = cpm_elapsed(link->code)};
+	int64		day;
+
+	appendStringInfo(text, "but %s asks for ", dep_text(&dep, true));
+	if (axis_day(&s->cpm.axis, instant, &day))
+		appendStringInfoString(text, calendar_day_text(day));
+	else
+		appendStringInfoString(text, "a day outside the calendar");
+}
+
+/*
+ * An activity that must start or finish on a day, and does not, or does but
+ * against its predecessors.
+ */
+static void
+append_fixed(StringInfo text, const schedule *s, int32 row)
+{
+	const con_dates *con = &s->dates[row];
+	const cpm_node	*n = &s->cpm.node[row];
+	bool			 finish = con->kind == CON_MFO;
+	int64			 wanted = con_wanted(con, &s->cpm.axis, n->duration);
+	int64			 latest = 0;
+	int32			 asker = latest_asker(s, row, &latest);
+	char			*must =
+		psprintf("%s %s, ", con_name(con->kind), calendar_day_text(con->day));
+
+	if (n->early > wanted ||
+		(finish && n->duration == 0 && (n->flags & CPM_AT_FINISH) == 0))
+		appendStringInfo(begin_breach(text),
+						 "%sbut the project starts on %s",
+						 must,
+						 calendar_day_text(s->project_start));
+	else if (!cal_is_workday(&s->calendar, con->day))
+		appendStringInfo(begin_breach(text),
+						 "%swhich is not a working day",
+						 must);
+	if (asker >= 0 && latest > n->early)
+	{
+		appendStringInfoString(begin_breach(text), must);
+		append_asker(text,
+					 s,
+					 &s->cpm.link[asker],
+					 finish ? latest + n->duration - 1 : latest);
+	}
+}
+
+char *
+schedule_breach(const schedule *s, int64 row)
+{
+	const con_dates *con;
+	const cpm_node	*n = &s->cpm.node[row];
+	StringInfoData	 text;
+	int64			 late;
+	int64			 over;
+
+	if (s->dates == NULL)
+		return NULL;
+	con = &s->dates[row];
+	late = con_days_late(con, &s->cpm.axis, n);
+	over = con_days_over(con, &s->cpm.axis, n);
+	if (late <= 0 && over <= 0 && !con_is_fixed(con->kind))
+		return NULL;
+	initStringInfo(&text);
+	if (con_is_fixed(con->kind))
+		append_fixed(&text, s, (int32) row);
+	if (late > 0)
+	{
+		append_days(&text,
+					con->kind == CON_SNLT ? "starts" : "finishes",
+					late);
+		appendStringInfo(&text,
+						 "\"%s\" %s",
+						 con_name(con->kind),
+						 calendar_day_text(con->day));
+	}
+	if (over > 0)
+	{
+		append_days(&text, "finishes", over);
+		appendStringInfo(&text,
+						 "deadline %s",
+						 calendar_day_text(con->deadline));
+	}
+	return text.len > 0 ? text.data : NULL;
+}
+
+/* Order of activities by name, for qsort_arg. */
+static int
+compare_rows(const void *a, const void *b, void *arg)
+{
+	const names *all = arg;
+	const name	*x = &all->entry[*(const int32 *) a];
+	const name	*y = &all->entry[*(const int32 *) b];
+
+	return dep_compare_names(x->text, x->length, y->text, y->length);
+}
+
+/*
+ * The network as a graph whose nodes are numbered by the order of their
+ * names, so that which cycle is found does not depend on the order of rows.
+ */
+static void
+graph_by_name(schedule *s, const int32 *row_of, net_graph *graph)
+{
+	const cpm *c = &s->cpm;
+	Size	   links = (Size) c->links + 1;
+	int32	  *rank = schedule_take(s, ((Size) c->nodes + 1) * sizeof(int32));
+	int32	  *first = schedule_take(s, ((Size) c->nodes + 1) * sizeof(int32));
+	int32	  *source = schedule_take(s, links * sizeof(int32));
+	int32	  *target = schedule_take(s, links * sizeof(int32));
+	int32	  *edge = schedule_take(s, links * sizeof(int32));
+	int32	  *scratch = schedule_take(s, links * sizeof(int32));
+
+	for (int32 i = 0; i < c->nodes; i++)
+		rank[row_of[i]] = i;
+	for (int32 j = 0; j < c->nodes; j++)
+		for (int32 l = c->first[j]; l < c->first[j + 1]; l++)
+		{
+			source[l] = rank[c->link[l].node];
+			target[l] = rank[j];
+		}
+	net_sort_edges(c->nodes, c->links, source, target, first, edge, scratch);
+	for (int32 l = 0; l < c->links; l++)
+		scratch[l] = target[edge[l]];
+	graph->n = c->nodes;
+	graph->first = first;
+	graph->target = scratch;
+}
+
+static char *
+cycle_text(const schedule *s, const int32 *row_of, const int32 *cycle,
+		   int32 length)
+{
+	StringInfoData text;
+
+	initStringInfo(&text);
+	for (int32 i = 0; i < Min(length, CYCLE_NAMES); i++)
+	{
+		const name *n = &s->names.entry[row_of[cycle[i]]];
+		dependency	dep = {.activity = n->text, .length = n->length};
+
+		appendStringInfo(&text, "%s -> ", dep_text(&dep, false));
+	}
+	if (length > CYCLE_NAMES)
+		appendStringInfo(&text, "(%d more) -> ", length - CYCLE_NAMES);
+	else
+	{
+		const name *n = &s->names.entry[row_of[cycle[0]]];
+		dependency	dep = {.activity = n->text, .length = n->length};
+		appendStringInfoString(&text, dep_text(&dep, false));
+	}
+	return text.data;
+}
+
+void
+schedule_refuse_cycle(schedule *s)
+{
+	Size	  n = s->cpm.nodes;
+	int32	 *row_of = schedule_take(s, n * sizeof(int32));
+	int32	 *cycle = schedule_take(s, n * sizeof(int32));
+	net_graph graph;
+	int32	  length;
+
+	for (Size i = 0; i < n; i++)
+		row_of[i] = (int32) i;
+	qsort_arg(row_of, n, sizeof(int32), compare_rows, &s->names);
+	graph_by_name(s, row_of, &graph);
+	length = net_cycle(&graph,
+					   cycle,
+					   schedule_take(s, net_cycle_memory(n)),
+					   schedule_tick);
+	if (length == 0)
+		elog(ERROR, "no cycle in a network without an order");
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("dependencies form a cycle"),
+			 errdetail("%s.", cycle_text(s, row_of, cycle, length)),
+			 errhint("Leave out one of these dependencies.")));
+}

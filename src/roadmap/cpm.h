@@ -1,0 +1,165 @@
+/*
+ * cpm.h
+ *		The critical path method on a network of activities with all four
+ *		kinds of links (the precedence diagramming method).
+ *
+ * All times are instants on the axis of working days (axis.h).  An activity
+ * starts at an instant and occupies "duration" working days from there; one
+ * with duration 0 is a milestone.  Every link says: the successor starts no
+ * earlier than so; the early start of an activity is the latest of what its
+ * links and its own date ask for, its late start the latest that lets the
+ * whole finish as early as it can, and every latest date be kept.
+ *
+ * Instants are 64-bit.  A path adds at most 3 x DEP_MAX_DAYS per activity to
+ * a day number, and there are at most CPM_MAX activities: nothing overflows.
+ */
+#ifndef REGIE_CPM_H
+#define REGIE_CPM_H
+
+#include "common/names.h"
+#include "network/graph.h"
+#include "roadmap/axis.h"
+#include "roadmap/dependency.h"
+
+/* Most activities, and most links, of one network. */
+#define CPM_MAX NET_MAX
+
+/* In "late": no latest start of its own. */
+#define CPM_NO_LIMIT INT64_MAX
+
+/* Flags of an activity */
+#define CPM_FIXED 1		/* starts at "early" whatever its links ask */
+#define CPM_ALAP 2		/* as late as possible without moving others */
+#define CPM_AT_FINISH 4 /* a milestone at the end of a day, not the start */
+#define CPM_DRIVING 8	/* out: on a longest path */
+
+typedef struct cpm_node
+{
+	int64_t early; /* in: earliest start allowed; out: early start */
+	int64_t late;  /* in: latest start allowed; out: late start */
+	int64_t room;  /* out: latest start that moves no successor */
+	int64_t floor; /* out: start if all predecessors are at their latest */
+	int32_t duration;
+	int32_t driver;	 /* out: the predecessor that asks for early, or -1 */
+	int32_t waiting; /* predecessors not scheduled yet */
+	uint8_t flags;
+} cpm_node;
+
+/* A link, at its successor: the predecessor, and how it counts. */
+typedef struct cpm_link
+{
+	int32_t node;
+	int32_t code;
+} cpm_link;
+
+/* Kind, lag and unit of a link in one number. */
+static inline int32_t
+cpm_code(int kind, int32_t lag, bool elapsed)
+{
+	return lag * 8 + (elapsed ? 4 : 0) + kind;
+}
+
+static inline int
+cpm_kind(int32_t code)
+{
+	return code & 3;
+}
+
+static inline bool
+cpm_elapsed(int32_t code)
+{
+	return (code & 4) != 0;
+}
+
+static inline int32_t
+cpm_lag(int32_t code)
+{
+	return (code - (code & 7)) / 8;
+}
+
+typedef struct cpm
+{
+	int32_t		nodes;
+	int32_t		links;
+	axis		axis;
+	const name *names; /* of the nodes: the driver is the first of equals */
+
+	/*
+	 * The caller fills these in: the activities, and the links of activity i
+	 * to its predecessors as link[first[i]] .. link[first[i + 1] - 1].
+	 */
+	cpm_node *node;
+	int32_t	 *first;
+	cpm_link *link;
+
+	/* The same links from the predecessor's side, and an order. */
+	int32_t	 *next_first;
+	cpm_link *next;
+	int32_t	 *order;
+
+	int64_t finish; /* out: the latest early finish */
+	int32_t culprit;
+} cpm;
+
+typedef enum cpm_status
+{
+	CPM_OK,
+	CPM_CYCLE,
+	CPM_OFF_CALENDAR /* of the activity "culprit" */
+} cpm_status;
+
+/* Bytes for the activities (cpm_set_nodes); 0 if over CPM_MAX. */
+extern size_t cpm_node_memory(int64_t nodes);
+
+/* Bytes for the links (cpm_set_links); 0 if over CPM_MAX. */
+extern size_t cpm_link_memory(int64_t nodes, int64_t links);
+
+/* Lay out memory of these sizes, any content. */
+extern void cpm_set_nodes(cpm *c, int64_t nodes, void *memory);
+extern void cpm_set_links(cpm *c, int64_t links, void *memory);
+
+/*
+ * Calculates all that is marked "out", in time linear in activities and
+ * links (but for elapsed lags, which look dates up in the calendar).  tick is
+ * called now and then; it may leave by longjmp.
+ */
+extern cpm_status cpm_run(cpm *c, net_tick tick);
+
+/*
+ * When a link wants its successor to start, if its predecessor starts at
+ * source_start; for a milestone, whether at the end of a day.  False if the
+ * calendar has no such day.
+ */
+extern bool cpm_asks(const cpm *c, int32_t source, int32_t code,
+					 int32_t target, int64_t source_start, int64_t *start,
+					 bool *at_finish);
+
+static inline int64_t
+cpm_total_float(const cpm_node *n)
+{
+	return n->late - n->early;
+}
+
+static inline int64_t
+cpm_free_float(const cpm_node *n)
+{
+	return n->room > n->early ? n->room - n->early : 0;
+}
+
+static inline int64_t
+cpm_independent_float(const cpm_node *n)
+{
+	int64_t independent = n->room > n->floor ? n->room - n->floor : 0;
+	int64_t free = cpm_free_float(n);
+
+	return independent < free ? independent : free;
+}
+
+/*
+ * The first and last day on which an activity that starts at an instant is
+ * worked, or twice the day of a milestone.  False if there is no such day.
+ */
+extern bool cpm_days(const cpm *c, const cpm_node *n, int64_t start,
+					 int64_t *first, int64_t *last);
+
+#endif
