@@ -11,6 +11,9 @@
  * none, or one whose values are missing or add up to nothing, there is one row
  * without participant that says so.  What another party pays, and no key
  * passes on, is that party's own.
+ *
+ * IS TRUE leads the search to the primary keys.  The index behind a constraint
+ * on overlaps would offer all keys that are valid on the day instead.
  */
 CREATE FUNCTION regie.bearers(service text, payer text, day date,
 							  own_key text DEFAULT NULL)
@@ -31,13 +34,13 @@ BEGIN ATOMIC
 				ELSE 'payer' END AS basis
 		FROM regie.party AS p
 		LEFT JOIN regie.allocation_rule AS r
-			ON r.service = bearers.service AND r.valid @> bearers.day
+			ON r.service = bearers.service AND (r.valid @> bearers.day) IS TRUE
 		WHERE p.code = bearers.payer
 	) AS k
 	LEFT JOIN LATERAL (
 		SELECT w.party, w.value, sum(w.value) OVER () AS total
 		FROM regie.cost_key_value AS w
-		WHERE w.cost_key = k.cost_key AND w.valid @> bearers.day
+		WHERE w.cost_key = k.cost_key AND (w.valid @> bearers.day) IS TRUE
 	) AS v ON v.total > 0;
 END;
 

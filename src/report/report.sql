@@ -48,7 +48,7 @@ SELECT s.cost_id::bigint * 1000000 + coalesce(m.party_id, 0) AS cost_share_id,
 	s.participant::text AS participant,
 	s.cost_key::text AS cost_key,
 	s.value::numeric(16,6) AS driver_value,
-	s.total::numeric(20,6) AS driver_total,
+	s.total::numeric(22,6) AS driver_total,
 	coalesce(s.value / s.total, 1)::numeric(9,6) AS share,
 	s.exact::numeric(20,8) AS exact_eur,
 	(s.amount - s.exact)::numeric(20,8) AS rounding_eur,
@@ -214,8 +214,9 @@ WITH share AS (
 		ON p.cooperation = s.payer AND p.valid @> s.period_from
 	JOIN regie.party AS m ON m.code = p.party
 	WHERE NOT EXISTS (
-		SELECT FROM share AS t
-		WHERE t.cost = s.cost AND t.participant = p.party)
+		SELECT FROM regie.cost_key_value AS v
+		WHERE v.cost_key = s.cost_key AND v.party = p.party
+			AND (v.valid @> s.period_from) IS TRUE)
 	UNION ALL
 	SELECT s.cost_share_id * 10 + 2, 'value without participation', s.cost,
 		s.year, s.kind, s.service, s.payer, s.participant, s.cost_key,
@@ -309,27 +310,81 @@ LEFT JOIN LATERAL (
 	FROM regie.contract_line AS n
 	WHERE n.contract = d.code AND d.status <> 'ended'
 ) AS l ON true
-LEFT JOIN LATERAL (
-	SELECT count(*) AS users
+LEFT JOIN (
+	SELECT n.contract, count(*) AS users
 	FROM regie.contract_use AS n
-	WHERE n.contract = d.code AND n.valid @> d.day
-) AS u ON true
-LEFT JOIN LATERAL (
-	SELECT count(*) AS steps
+	WHERE n.valid @> regie.today()
+	GROUP BY n.contract
+) AS u ON u.contract = d.code
+LEFT JOIN (
+	SELECT n.contract, count(*) AS steps
 	FROM regie.roadmap_item AS n
-	WHERE n.contract = d.code
-) AS i ON true;
+	GROUP BY n.contract
+) AS i ON i.contract = d.code;
 
 /*
- * The roadmaps: all steps of a programme are planned together.
+ * The roadmaps: all steps of a programme are planned together, by the working
+ * days of Dutch municipalities over a hundred years from its start.
  *
- * A programme that cannot be planned (its steps wait for each other in a
- * circle) keeps its rows, without dates, and breach says why.
+ * What cannot be planned keeps its rows, without dates, and breach says why:
+ * all steps of a programme where some wait for each other in a circle, or
+ * which has a million days of work and waiting in all; and steps that would
+ * end up before 1900 or after 2299.
  */
 CREATE VIEW regie_report.roadmap_step AS
-WITH planned AS (
-	SELECT i.programme, i.code, NULL::date AS early_start, NULL::date AS early_finish, NULL::date AS late_start, NULL::date AS late_finish,
-	NULL::int AS total_float, NULL::int AS free_float, NULL::int AS independent_float, NULL::boolean AS critical, NULL::boolean AS driving, NULL::text AS driver, NULL::text AS breach FROM regie.roadmap_item AS i
+WITH circle AS (
+	SELECT g.programme, min(c.cycle COLLATE "C") AS cycle
+	FROM (SELECT d.programme,
+			regie.network(d.predecessor, d.item) AS network
+		  FROM regie.roadmap_dependency AS d
+		  GROUP BY d.programme) AS g
+	CROSS JOIN LATERAL regie.cycles(g.network) AS c
+	GROUP BY g.programme
+), work AS (
+	SELECT i.programme, sum(i.duration) AS days
+	FROM (SELECT r.programme, r.duration
+		  FROM regie.roadmap_item AS r
+		  UNION ALL
+		  SELECT d.programme, abs(d.lag)
+		  FROM regie.roadmap_dependency AS d) AS i
+	GROUP BY i.programme
+), programme AS MATERIALIZED (
+	SELECT p.code, p.name, p.start_on,
+		CASE WHEN c.cycle IS NOT NULL
+				THEN 'waits in a circle: ' || left(c.cycle, 500)
+					|| CASE WHEN length(c.cycle) > 500 THEN '...' ELSE '' END
+			WHEN w.days > 1000000
+				THEN 'too long: ' || w.days || ' days of work and waiting'
+			END AS obstacle,
+		regie.dutch_calendar(
+			greatest(extract(year FROM p.start_on)::integer, 2000),
+			greatest(extract(year FROM p.start_on)::integer, 2000) + 100)
+			AS calendar
+	FROM regie.programme AS p
+	LEFT JOIN circle AS c ON c.programme = p.code
+	LEFT JOIN work AS w ON w.programme = p.code
+), wait AS (
+	SELECT d.programme, d.item,
+		array_agg(regie.dependency(d.predecessor, d.kind, d.lag, d.elapsed)
+				  ORDER BY d.predecessor COLLATE "C", d.kind COLLATE "C")
+			AS predecessors
+	FROM regie.roadmap_dependency AS d
+	GROUP BY d.programme, d.item
+), scheduled AS (
+	SELECT i.roadmap_item_id,
+		regie.schedule(i.code, i.duration, w.predecessors, p.start_on,
+					   p.calendar, i.constraint_kind, i.constraint_date,
+					   i.deadline)
+			OVER (PARTITION BY i.programme) AS s
+	FROM regie.roadmap_item AS i
+	JOIN programme AS p ON p.code = i.programme AND p.obstacle IS NULL
+	LEFT JOIN wait AS w ON w.programme = i.programme AND w.item = i.code
+), planned AS (
+	SELECT r.roadmap_item_id, (r.s).*
+	FROM scheduled AS r
+	WHERE least((r.s).early_start, (r.s).late_start) >= DATE '1900-01-01'
+		AND greatest((r.s).early_finish, (r.s).late_finish)
+			< DATE '2300-01-01'
 )
 SELECT i.roadmap_item_id::integer AS roadmap_item_id,
 	i.programme::text AS programme,
@@ -351,17 +406,22 @@ SELECT i.roadmap_item_id::integer AS roadmap_item_id,
 		AS driving_label,
 	s.driver::text AS driver_step,
 	i.deadline::date AS deadline,
-	s.breach::text AS breach,
-	i.title::text AS title,
+	(s.roadmap_item_id IS NULL OR s.breach IS NOT NULL) AS is_breached,
+	CASE WHEN s.roadmap_item_id IS NULL OR s.breach IS NOT NULL THEN 'yes'
+		ELSE 'no' END::text AS breached_label,
 	i.contract::text AS contract,
 	i.contract_link::text AS contract_link,
 	i.service::text AS service,
-	p.name::text AS party_name,
-	g.name::text AS programme_name
+	i.title::text AS title,
+	CASE WHEN p.obstacle IS NOT NULL THEN p.obstacle
+		WHEN s.roadmap_item_id IS NULL THEN 'lies before 1900 or after 2299'
+		ELSE s.breach END::text AS breach,
+	a.name::text AS party_name,
+	p.name::text AS programme_name
 FROM regie.roadmap_item AS i
-JOIN planned AS s ON s.programme = i.programme AND s.code = i.code
-JOIN regie.programme AS g ON g.code = i.programme
-JOIN regie.party AS p ON p.code = i.party;
+JOIN programme AS p ON p.code = i.programme
+JOIN regie.party AS a ON a.code = i.party
+LEFT JOIN planned AS s ON s.roadmap_item_id = i.roadmap_item_id;
 
 /*
  * Steps that decide on a contract or replace it, against the day by which
@@ -388,17 +448,19 @@ WITH linked AS (
 	FROM regie_report.roadmap_step AS r
 	JOIN regie.contract AS c ON c.code = r.contract
 	CROSS JOIN (SELECT regie.today() AS day) AS t
-), bound AS (
+), late AS (
 	SELECT l.*, l.early_finish > l.required_by AS late,
-		CASE WHEN l.early_finish > l.required_by
-			THEN daterange(
-				regie.locked_in_until(l.term, l.required_by),
-				greatest(regie.locked_in_until(l.term, l.required_by),
-						 CASE l.contract_link WHEN 'decides'
-							THEN regie.locked_in_until(l.term, l.early_finish)
-							ELSE upper(regie.period(l.term, l.early_finish))
-						 END)) END AS extra
+		CASE l.contract_link WHEN 'decides'
+			THEN regie.locked_in_until(l.term, l.required_by)
+			ELSE l.required_by + 1 END AS free_in_time,
+		CASE l.contract_link WHEN 'decides'
+			THEN regie.locked_in_until(l.term, l.early_finish)
+			ELSE upper(regie.period(l.term, l.early_finish)) END AS free_late
 	FROM linked AS l
+), bound AS (
+	SELECT l.*, CASE WHEN l.late AND l.free_late > l.free_in_time
+		THEN daterange(l.free_in_time, l.free_late) END AS extra
+	FROM late AS l
 ), priced AS (
 	SELECT b.*, coalesce((
 			SELECT sum(regie.line_price(b.start_on, n.amount, n.per,
