@@ -12,8 +12,8 @@
 
 #define DAYS_PER_WEEK 7
 
-/* "-2026-12-25": no exception is shorter. */
-#define SHORTEST_EXCEPTION 11
+/* " -2026-12-25": with the space before it, no exception is shorter. */
+#define SHORTEST_EXCEPTION 12
 
 static const char weekday_name[DAYS_PER_WEEK][4] =
 	{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};

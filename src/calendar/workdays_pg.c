@@ -22,12 +22,13 @@ regie_is_workday(PG_FUNCTION_ARGS)
 					   calendar_finite(PG_GETARG_DATEADT(1), "date")));
 }
 
-/* The day of a range's end, as the first day in it or the first behind it. */
+/*
+ * The first day in a range, or the first behind it: a daterange is canonical,
+ * its lower bound belongs to it and its upper bound does not.
+ */
 static int64
-first_day(const RangeBound *bound)
+finite_bound(const RangeBound *bound)
 {
-	DateADT day;
-
 	if (bound->infinite || DATE_NOT_FINITE(DatumGetDateADT(bound->val)))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -36,8 +37,7 @@ first_day(const RangeBound *bound)
 						   bound->lower ? "first day" : "last day"),
 				 errhint("Intersect it with the period that you ask about: "
 						 "range * daterange '[2026-01-01,2027-01-01)'.")));
-	day = DatumGetDateADT(bound->val);
-	return (int64) day + (bound->inclusive == bound->lower ? 0 : 1);
+	return DatumGetDateADT(bound->val);
 }
 
 PG_FUNCTION_INFO_V1(regie_workdays);
@@ -63,8 +63,8 @@ regie_workdays(PG_FUNCTION_ARGS)
 	calendar_unpack(PG_GETARG_DATUM(0), &calendar);
 
 	/* all dates that there are count less than 2^31 days */
-	PG_RETURN_INT32((int32) (cal_rank(&calendar, first_day(&upper)) -
-							 cal_rank(&calendar, first_day(&lower))));
+	PG_RETURN_INT32((int32) (cal_rank(&calendar, finite_bound(&upper)) -
+							 cal_rank(&calendar, finite_bound(&lower))));
 }
 
 /* "working day 3 after 2026-05-14": which one was asked for. */

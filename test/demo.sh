@@ -1,0 +1,102 @@
+#!/usr/bin/env bash
+# demo.sh
+#		A throwaway cluster with the example cooperation, and its main reports.
+#		KEEP=1 leaves the cluster running; FOCUS=bill.csv also loads a cloud
+#		bill in the FOCUS format and allocates it.
+
+focus=${FOCUS:-}
+if [ -n "$focus" ]; then
+	[ -r "$focus" ] || { echo "regie: cannot read FOCUS=$focus" >&2; exit 1; }
+	focus=$(readlink -f "$focus")
+fi
+cd "$(dirname "$0")/.." || exit 1
+. test/lib/prerequisites.sh
+. test/lib/cluster.sh
+
+# Run one statement and show it, as a user would see it.
+show() {
+	printf '\n-- %s\n' "$1"
+	shift
+	"$PGBIN/psql" -Xqd regie -v ON_ERROR_STOP=1 -P footer=off -P null=- -c "$*" ||
+		die "the demo stopped, see above"
+}
+
+# The columns of a bill are those of its header, as it comes.
+load_focus() {
+	local columns
+	columns=$(head -n 1 "$focus" | tr -d '\r' | sed 's/^\xef\xbb\xbf//; s/"//g; s/[^,][^,]*/"&" text/g')
+	[ -n "$columns" ] || die "FOCUS=$focus is empty"
+	"$PGBIN/psql" -Xqd regie -v ON_ERROR_STOP=1 \
+		-c "CREATE TABLE bill ($columns)" \
+		-c "\\copy bill FROM STDIN (FORMAT csv, HEADER true)" <"$focus" ||
+		die "the file does not load as CSV, see above"
+	show "a service for the bill, and the key to share it by" \
+		"INSERT INTO regie.service (code, name) VALUES ('CLOUD', 'Public cloud');
+		 INSERT INTO regie.allocation_rule (service, valid, cost_key) VALUES ('CLOUD', '[2020-01-01,)', 'INWONERS')"
+	show "the bill as it came, taken in" \
+		"SELECT regie.import_focus('bill', 'DEMO', 'CLOUD') AS charges"
+	show "each charge over the participants, at the bill's own number of decimals" \
+		"SELECT coalesce(p.name, 'total') AS participant, count(*) AS charges, sum(a.allocated_cost) AS allocated, min(a.currency) AS currency
+		 FROM regie.focus_allocation('DEMO') a JOIN regie.party p ON p.code = a.participant
+		 GROUP BY ROLLUP (p.name) ORDER BY p.name NULLS LAST"
+	show "and nothing got lost: the bill's total, and charges whose parts do not add up" \
+		"SELECT b.billed_cost AS bill, b.scale AS decimals,
+				(SELECT sum(allocated_cost) FROM regie.focus_allocation('DEMO')) AS allocated,
+				(SELECT count(*) FROM (SELECT charge FROM regie.focus_allocation('DEMO')
+				 GROUP BY charge, billed_cost HAVING sum(allocated_cost) <> billed_cost) q) AS wrong_charges
+		 FROM regie.focus_bill b WHERE b.code = 'DEMO'"
+}
+
+say "1. what is needed: PostgreSQL with server headers, Jansson, a compiler"
+need_build
+echo "$("$PG_CONFIG" --version), Jansson, $(cc --version | head -n 1)"
+
+[ -n "${KEEP:-}" ] || trap cluster_stop EXIT
+say "2. building, and starting a cluster of its own"
+cluster_start demo
+echo "cluster in $CLUSTER, reached through a socket there only"
+
+say "3. the extension and the example cooperation"
+"$PGBIN/createdb" regie
+# The example is told as of this day, whenever the demo runs.
+"$PGBIN/psql" -Xqd regie -c "ALTER DATABASE regie SET regie.today = '2026-11-23'" \
+	-c "ALTER DATABASE regie SET datestyle = 'ISO, YMD'"
+show "CREATE EXTENSION" "CREATE EXTENSION regie"
+show "the example cooperation" "SELECT * FROM regie.load_example()"
+
+say "4. who pays what, and why exactly that amount"
+show "the real budget of 2020, by inhabitants: key, driver value, share, exact amount, rounding, amount" \
+	"SELECT participant_name, cost_key, driver_value::int AS inhabitants, share, exact_eur, rounding_eur, amount_eur::numeric(14,2)
+	 FROM regie_report.cost_share WHERE cost = '2020-DIENST' ORDER BY amount_eur DESC"
+show "2020 to 2023: the published 'Afronding' line was -2, 0, -1 and +4 euro; what is left of ours" \
+	"SELECT year, min(cost_total_eur)::numeric(14,2) AS budget_eur, sum(amount_eur)::numeric(14,2) AS contributions_eur,
+			(sum(amount_eur) - min(cost_total_eur))::numeric(14,2) AS rounding_left_eur
+	 FROM regie_report.cost_share WHERE service = 'DIENST' GROUP BY year ORDER BY year"
+show "who pays whom in 2026" \
+	"SELECT flow, payer_name, payee_name, amount_eur FROM regie_report.cost_payment WHERE year = 2026 AND kind = 'budget' ORDER BY flow, amount_eur DESC"
+
+say "5. what to decide by when (as of 2026-11-23)"
+show "contracts: last notice day, what silence means, bound until, still committed" \
+	"SELECT contract, status, last_notice_day, days_left, if_silent, bound_until, commitment_eur
+	 FROM regie_report.contract_deadline ORDER BY status_order, last_notice_day, contract"
+
+say "6. the roadmap of three municipalities and their cooperation"
+show "dates, float, what decides them; * is on the critical path" \
+	"SELECT item, early_start, early_finish, total_float AS float, CASE WHEN is_critical THEN '*' ELSE '' END AS crit, driver
+	 FROM regie_report.roadmap_step ORDER BY early_start, early_finish, item"
+show "steps that must be there before a contract's last notice day, and are not" \
+	"SELECT * FROM regie_report.contract_risk"
+
+if [ -n "$focus" ]; then
+	say "7. a cloud bill in FOCUS format: $focus"
+	load_focus
+fi
+
+if [ -n "${KEEP:-}" ]; then
+	say "the cluster stays up; connect with:"
+	echo "$PGBIN/psql -h $PGHOST -p $PGPORT -U $PGUSER regie"
+	echo "reports: SELECT * FROM regie_report.<view>, in Dutch regie_rapport.<view>"
+	echo "stop it: $([ "$(id -u)" = 0 ] && echo "runuser -u $SERVER_USER -- ")$PGBIN/pg_ctl -D $CLUSTER/data -m fast stop && rm -rf $CLUSTER"
+else
+	say "removing the cluster"
+fi

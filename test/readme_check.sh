@@ -1,0 +1,51 @@
+#!/usr/bin/env bash
+# readme_check.sh
+#		README.md and the chapters tell the truth: each SQL block that is
+#		followed by an output block gives that output.  The blocks of one file
+#		run in order, in a database of their own, as of 2026-11-23.
+
+done_tests=0
+ok() {
+	done_tests=$((done_tests + 1))
+	if [ "$1" = 0 ]; then echo "ok $done_tests - $2"; else echo "not ok $done_tests - $2"; fi
+}
+work=$(mktemp -d "${TMPDIR:-/tmp}/regie-readme.XXXXXX")
+trap 'rm -rf "$work"' EXIT
+# trailing blanks and the count of rows are not part of a page
+plain() { sed -e 's/[[:space:]]*$//' -e '/^([0-9]* rows\{0,1\})$/d' -e '/^$/d'; }
+
+for page in README.md doc/*.md; do
+	# Blocks of ```sql go to N.sql; a block without language right behind one
+	# (only blank lines between) goes to N.out.
+	rm -f "$work"/*
+	awk -v dir="$work" '
+		/^```sql$/ { n++; inside = "sql"; next }
+		/^```$/ && inside == "" && after { inside = "out"; next }
+		/^```/ && inside == "" { inside = "other"; after = 0; next }
+		/^```$/ { after = (inside == "sql"); inside = ""; next }
+		inside == "sql" || inside == "out" { print > sprintf("%s/%03d.%s", dir, n, inside); next }
+		inside == "" && /[^ \t]/ { after = 0 }' "$page"
+	ls "$work"/*.out >/dev/null 2>&1 || continue
+	dropdb --if-exists regie_readme 2>/dev/null
+	createdb regie_readme
+	psql -Xqd regie_readme -c 'CREATE EXTENSION regie' \
+		-c "ALTER DATABASE regie_readme SET datestyle = 'ISO, YMD'" \
+		-c "ALTER DATABASE regie_readme SET regie.today = '2026-11-23'"
+	for block in "$work"/*.sql; do
+		expected=${block%.sql}.out
+		psql -Xqd regie_readme -v ON_ERROR_STOP=1 -f "$block" >"$work/got" 2>&1
+		status=$?
+		[ -f "$expected" ] || {
+			# statements without output only prepare; they must not fail
+			[ $status = 0 ] || { ok 1 "$page: a block without output fails"; sed 's/^/# /' "$work/got"; }
+			continue
+		}
+		plain <"$expected" >"$work/expected"
+		plain <"$work/got" | sed 's/^psql:[^ ]*: //' >"$work/plain"
+		diff "$work/expected" "$work/plain" >"$work/diff"
+		ok $? "$page: $(grep -v '^ *--' "$block" | head -n 1 | cut -c1-60)"
+		sed 's/^/# /' "$work/diff"
+	done
+done
+dropdb --if-exists regie_readme
+echo "1..$done_tests"
