@@ -206,7 +206,7 @@ COMMENT ON FUNCTION regie.term_hash_extended(regie.term, bigint) IS
 CREATE OPERATOR regie.= (
 	LEFTARG = regie.term, RIGHTARG = regie.term, FUNCTION = regie.term_eq,
 	COMMUTATOR = OPERATOR(regie.=), NEGATOR = OPERATOR(regie.<>),
-	RESTRICT = eqsel, JOIN = eqjoinsel, HASHES, MERGES
+	RESTRICT = pg_catalog.eqsel, JOIN = pg_catalog.eqjoinsel, HASHES, MERGES
 );
 
 COMMENT ON OPERATOR regie.= (regie.term, regie.term) IS
@@ -215,7 +215,7 @@ COMMENT ON OPERATOR regie.= (regie.term, regie.term) IS
 CREATE OPERATOR regie.<> (
 	LEFTARG = regie.term, RIGHTARG = regie.term, FUNCTION = regie.term_ne,
 	COMMUTATOR = OPERATOR(regie.<>), NEGATOR = OPERATOR(regie.=),
-	RESTRICT = neqsel, JOIN = neqjoinsel
+	RESTRICT = pg_catalog.neqsel, JOIN = pg_catalog.neqjoinsel
 );
 
 COMMENT ON OPERATOR regie.<> (regie.term, regie.term) IS
@@ -224,7 +224,7 @@ COMMENT ON OPERATOR regie.<> (regie.term, regie.term) IS
 CREATE OPERATOR regie.< (
 	LEFTARG = regie.term, RIGHTARG = regie.term, FUNCTION = regie.term_lt,
 	COMMUTATOR = OPERATOR(regie.>), NEGATOR = OPERATOR(regie.>=),
-	RESTRICT = scalarltsel, JOIN = scalarltjoinsel
+	RESTRICT = pg_catalog.scalarltsel, JOIN = pg_catalog.scalarltjoinsel
 );
 
 COMMENT ON OPERATOR regie.< (regie.term, regie.term) IS
@@ -233,7 +233,7 @@ COMMENT ON OPERATOR regie.< (regie.term, regie.term) IS
 CREATE OPERATOR regie.<= (
 	LEFTARG = regie.term, RIGHTARG = regie.term, FUNCTION = regie.term_le,
 	COMMUTATOR = OPERATOR(regie.>=), NEGATOR = OPERATOR(regie.>),
-	RESTRICT = scalarlesel, JOIN = scalarlejoinsel
+	RESTRICT = pg_catalog.scalarlesel, JOIN = pg_catalog.scalarlejoinsel
 );
 
 COMMENT ON OPERATOR regie.<= (regie.term, regie.term) IS
@@ -242,7 +242,7 @@ COMMENT ON OPERATOR regie.<= (regie.term, regie.term) IS
 CREATE OPERATOR regie.> (
 	LEFTARG = regie.term, RIGHTARG = regie.term, FUNCTION = regie.term_gt,
 	COMMUTATOR = OPERATOR(regie.<), NEGATOR = OPERATOR(regie.<=),
-	RESTRICT = scalargtsel, JOIN = scalargtjoinsel
+	RESTRICT = pg_catalog.scalargtsel, JOIN = pg_catalog.scalargtjoinsel
 );
 
 COMMENT ON OPERATOR regie.> (regie.term, regie.term) IS
@@ -251,7 +251,7 @@ COMMENT ON OPERATOR regie.> (regie.term, regie.term) IS
 CREATE OPERATOR regie.>= (
 	LEFTARG = regie.term, RIGHTARG = regie.term, FUNCTION = regie.term_ge,
 	COMMUTATOR = OPERATOR(regie.<=), NEGATOR = OPERATOR(regie.<),
-	RESTRICT = scalargesel, JOIN = scalargejoinsel
+	RESTRICT = pg_catalog.scalargesel, JOIN = pg_catalog.scalargejoinsel
 );
 
 COMMENT ON OPERATOR regie.>= (regie.term, regie.term) IS
@@ -325,16 +325,16 @@ LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
 COMMENT ON FUNCTION regie.overlaps(regie.term, daterange) IS
 'Implements &&: some day lies both in the range and between the start and the certain end.';
 
-CREATE FUNCTION regie.overlaps(days daterange, term regie.term) RETURNS boolean
+CREATE FUNCTION regie.overlapped(days daterange, term regie.term) RETURNS boolean
 AS 'MODULE_PATHNAME', 'regie_term_overlapped'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
 
-COMMENT ON FUNCTION regie.overlaps(daterange, regie.term) IS
+COMMENT ON FUNCTION regie.overlapped(daterange, regie.term) IS
 'Implements &&: some day lies both in the range and between the start and the certain end.';
 
 CREATE OPERATOR regie.@> (
 	LEFTARG = regie.term, RIGHTARG = date, FUNCTION = regie.contains,
-	COMMUTATOR = OPERATOR(regie.<@), RESTRICT = contsel, JOIN = contjoinsel
+	COMMUTATOR = OPERATOR(regie.<@), RESTRICT = pg_catalog.contsel, JOIN = pg_catalog.contjoinsel
 );
 
 COMMENT ON OPERATOR regie.@> (regie.term, date) IS
@@ -342,7 +342,7 @@ COMMENT ON OPERATOR regie.@> (regie.term, date) IS
 
 CREATE OPERATOR regie.<@ (
 	LEFTARG = date, RIGHTARG = regie.term, FUNCTION = regie.contained,
-	COMMUTATOR = OPERATOR(regie.@>), RESTRICT = contsel, JOIN = contjoinsel
+	COMMUTATOR = OPERATOR(regie.@>), RESTRICT = pg_catalog.contsel, JOIN = pg_catalog.contjoinsel
 );
 
 COMMENT ON OPERATOR regie.<@ (date, regie.term) IS
@@ -350,15 +350,15 @@ COMMENT ON OPERATOR regie.<@ (date, regie.term) IS
 
 CREATE OPERATOR regie.&& (
 	LEFTARG = regie.term, RIGHTARG = daterange, FUNCTION = regie.overlaps,
-	COMMUTATOR = OPERATOR(regie.&&), RESTRICT = areasel, JOIN = areajoinsel
+	COMMUTATOR = OPERATOR(regie.&&), RESTRICT = pg_catalog.areasel, JOIN = pg_catalog.areajoinsel
 );
 
 COMMENT ON OPERATOR regie.&& (regie.term, daterange) IS
 'The term and the range have a day in common.';
 
 CREATE OPERATOR regie.&& (
-	LEFTARG = daterange, RIGHTARG = regie.term, FUNCTION = regie.overlaps,
-	COMMUTATOR = OPERATOR(regie.&&), RESTRICT = areasel, JOIN = areajoinsel
+	LEFTARG = daterange, RIGHTARG = regie.term, FUNCTION = regie.overlapped,
+	COMMUTATOR = OPERATOR(regie.&&), RESTRICT = pg_catalog.areasel, JOIN = pg_catalog.areajoinsel
 );
 
 COMMENT ON OPERATOR regie.&& (daterange, regie.term) IS

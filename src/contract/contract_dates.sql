@@ -11,7 +11,7 @@ COMMENT ON FUNCTION regie.boundary(regie.term, int) IS
 
 CREATE FUNCTION regie.period(term regie.term, as_of date) RETURNS daterange
 AS 'MODULE_PATHNAME', 'regie_term_period'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
 
 COMMENT ON FUNCTION regie.period(regie.term, date) IS
 'The initial period or the renewal that holds the day, cut off at a recorded end. NULL if the term does not run on that day.';
@@ -26,24 +26,24 @@ COMMENT ON FUNCTION regie.periods(regie.term, date) IS
 
 CREATE FUNCTION regie.last_notice_day(term regie.term, as_of date) RETURNS date
 AS 'MODULE_PATHNAME', 'regie_term_last_notice_day'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
 
 COMMENT ON FUNCTION regie.last_notice_day(regie.term, date) IS
 'The next last day, as_of or later, to give notice (tacit) or to lift an option (explicit): (boundary - notice) - 1 day. NULL if there is nothing to decide. It is not moved for weekends or holidays.';
 
 CREATE FUNCTION regie.locked_in_until(term regie.term, as_of date) RETURNS date
 AS 'MODULE_PATHNAME', 'regie_term_locked_in_until'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
 
 COMMENT ON FUNCTION regie.locked_in_until(regie.term, date) IS
 'The first day on which one can be free of the term by acting on as_of. NULL once it is over.';
 
 CREATE FUNCTION regie.if_silent(term regie.term, as_of date) RETURNS text
 AS 'MODULE_PATHNAME', 'regie_term_if_silent'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
 
 COMMENT ON FUNCTION regie.if_silent(regie.term, date) IS
-'What happens at the end of the current period if nobody acts: renews, ends or continues. NULL once the term is over.';
+'Where silence leads: the term renews at the end of the current period, ends (at its certain end), or continues (evergreen). NULL once it is over.';
 
 CREATE FUNCTION regie.maximum_extent(term regie.term) RETURNS date
 AS 'MODULE_PATHNAME', 'regie_term_maximum_extent'
@@ -58,7 +58,7 @@ CREATE FUNCTION regie.status(
 	warn interval DEFAULT '3 months'
 ) RETURNS text
 AS 'MODULE_PATHNAME', 'regie_term_status'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
 
 COMMENT ON FUNCTION regie.status(regie.term, date, interval) IS
 'The first that holds: ended; upcoming; notice due (the next last notice day is at most warn ahead); ending (nobody can prolong it, and its end is recorded, or an option was let go, or the end is at most warn ahead); running.';

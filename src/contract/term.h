@@ -159,7 +159,10 @@ typedef enum term_silence
 	TERM_SILENCE_CONTINUES
 } term_silence;
 
-/* What happens at the end of the period of that day if nobody acts. */
+/*
+ * Where silence leads from that day on: to a renewal, to the certain end, or
+ * just on.
+ */
 extern term_silence term_if_silent(const term_value *term, int64_t as_of);
 
 /* The first of these that holds. */

@@ -165,8 +165,8 @@ PG_FUNCTION_INFO_V1(regie_term_if_silent);
 /*
  * if_silent(term, as_of) -> 'renews', 'ends' or 'continues'
  *
- * What happens at the end of the current period if nobody acts; NULL once it
- * is over.
+ * Where silence leads: to a renewal, to the certain end, or just on.  NULL
+ * once it is over.
  */
 Datum
 regie_term_if_silent(PG_FUNCTION_ARGS)

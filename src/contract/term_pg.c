@@ -45,18 +45,21 @@ static const struct
 	[TERM_NO_OPTIONS] = {ERRCODE_INVALID_PARAMETER_VALUE,
 						 "options lifted of a term that has none",
 						 "Only an explicit term has options."},
-	[TERM_TOO_MANY_LIFTED] = {ERRCODE_INVALID_PARAMETER_VALUE,
-							  "more options lifted than the term has",
-							  NULL},
+	[TERM_TOO_MANY_LIFTED] =
+		{ERRCODE_INVALID_PARAMETER_VALUE,
+		 "more options lifted than the term has",
+		 "Lift fewer, or leave out the maximum if none is stated."},
 	[TERM_ENDED_EARLY] = {ERRCODE_INVALID_PARAMETER_VALUE,
 						  "term ended before it started",
 						  "A term that never ran is ended on its start day."},
 	[TERM_ENDED_LATE] = {ERRCODE_INVALID_PARAMETER_VALUE,
 						 "term ended after its own end",
-						 "Lengthen the initial period, or lift an option."},
-	[TERM_OUT_OF_RANGE] = {ERRCODE_DATETIME_VALUE_OUT_OF_RANGE,
-						   "term out of range",
-						   "Leave out the maximum if none is stated."},
+						 "Lengthen the initial period, allow more renewals, "
+						 "or lift an option."},
+	[TERM_OUT_OF_RANGE] =
+		{ERRCODE_DATETIME_VALUE_OUT_OF_RANGE,
+		 "term out of range",
+		 "Shorten its periods, or leave out the maximum if none is stated."},
 };
 
 /* The culprit by its text, and the day that it cannot pass. */
