@@ -39,28 +39,28 @@ SELECT contract, supplier, period_until, yearly_eur, users, steps, term
 FROM regie_report.contract_deadline ORDER BY contract COLLATE "C";
 
 -- Every step of every roadmap.
-SELECT step, duration AS days, early_start, early_finish, total_float AS float, critical_label AS critical,
-       driver_step AS driver, deadline
-FROM regie_report.roadmap_step ORDER BY party COLLATE "C", step COLLATE "C";
-SELECT step, late_start, late_finish, free_float AS free, independent_float AS own, driving_label AS driving, breach
-FROM regie_report.roadmap_step ORDER BY party COLLATE "C", step COLLATE "C";
+SELECT item, duration AS days, early_start, early_finish, total_float AS float, critical_label AS critical,
+       driver, deadline
+FROM regie_report.roadmap_step ORDER BY party COLLATE "C", item COLLATE "C";
+SELECT item, late_start, late_finish, free_float AS free, independent_float AS own, driving_label AS driving, breach
+FROM regie_report.roadmap_step ORDER BY party COLLATE "C", item COLLATE "C";
 
 -- Which step is too late for its contract, and what that costs.
-SELECT contract, step, contract_link AS link, verdict, required_by, planned_finish, days_late, if_silent, extra_until, extra_eur
-FROM regie_report.contract_risk ORDER BY contract COLLATE "C", step COLLATE "C";
-SELECT contract, step, participant, extra_eur
-FROM regie_report.contract_risk_share ORDER BY step COLLATE "C", participant COLLATE "C";
+SELECT contract, item, contract_link AS link, verdict, required_by, planned_finish, days_late, if_silent, extra_until, extra_eur
+FROM regie_report.contract_risk ORDER BY contract COLLATE "C", item COLLATE "C";
+SELECT contract, item, participant, extra_eur
+FROM regie_report.contract_risk_share ORDER BY item COLLATE "C", participant COLLATE "C";
 
 -- What if: Nuenen gives its opinion three weeks sooner.  Then the contract is not renewed by silence.
 SAVEPOINT before;
 UPDATE regie.roadmap_item SET duration = 20 WHERE code = 'NU02';
-SELECT step, verdict, planned_finish, days_late, extra_eur FROM regie_report.contract_risk WHERE contract = 'HOSTING' ORDER BY step COLLATE "C";
+SELECT item, verdict, planned_finish, days_late, extra_eur FROM regie_report.contract_risk WHERE contract = 'HOSTING' ORDER BY item COLLATE "C";
 ROLLBACK TO before;
 -- What if: Nuenen adopts its ambitions three months late.
 UPDATE regie.roadmap_item SET duration = duration + 63 WHERE code = 'NU01';
-SELECT step, party, early_finish, total_float, breach FROM regie_report.roadmap_step
-WHERE step IN ('NU01', 'DD08', 'DD11', 'GM04') ORDER BY step COLLATE "C";
-SELECT step, verdict, required_by, planned_finish, days_late, if_silent, extra_eur FROM regie_report.contract_risk WHERE contract = 'ZAAK' ORDER BY step COLLATE "C";
+SELECT item, party, early_finish, total_float, breach FROM regie_report.roadmap_step
+WHERE item IN ('NU01', 'DD08', 'DD11', 'GM04') ORDER BY item COLLATE "C";
+SELECT item, verdict, required_by, planned_finish, days_late, if_silent, extra_eur FROM regie_report.contract_risk WHERE contract = 'ZAAK' ORDER BY item COLLATE "C";
 ROLLBACK TO before;
 
 -- As of another day: the last day to give notice, and the day after.
@@ -99,8 +99,8 @@ ROLLBACK TO before;
 INSERT INTO regie.programme (code, name, start_on) VALUES ('ANDERS', 'Another programme', '2026-09-07');
 INSERT INTO regie.roadmap_item (programme, code, party, title, duration) VALUES ('ANDERS', 'A1', 'DDV', 'Alone', 5);
 INSERT INTO regie.roadmap_dependency (programme, item, predecessor) VALUES ('REGIE', 'DD01', 'DD03');
-SELECT programme, step, early_start, is_breached, breach FROM regie_report.roadmap_step WHERE step IN ('A1', 'DD01', 'SB05') ORDER BY step COLLATE "C";
-SELECT step, verdict, planned_finish, days_late, extra_eur FROM regie_report.contract_risk ORDER BY step COLLATE "C";
+SELECT programme, item, early_start, is_breached, breach FROM regie_report.roadmap_step WHERE item IN ('A1', 'DD01', 'SB05') ORDER BY item COLLATE "C";
+SELECT item, verdict, planned_finish, days_late, extra_eur FROM regie_report.contract_risk ORDER BY item COLLATE "C";
 SELECT count(*) FROM regie_report.contract_risk_share;
 ROLLBACK TO before;
 ROLLBACK;

@@ -185,9 +185,6 @@ CREATE TABLE regie.contract (
 	supplier text NOT NULL
 		CONSTRAINT contract_supplier_fkey REFERENCES regie.party
 		ON UPDATE CASCADE,
-	parent text
-		CONSTRAINT contract_parent_fkey REFERENCES regie.contract
-		ON UPDATE CASCADE,
 	conditions text,
 	start_on date NOT NULL CONSTRAINT contract_start_on_check
 		CHECK (start_on BETWEEN DATE '1900-01-01' AND DATE '2299-12-31'),
@@ -213,8 +210,7 @@ CREATE TABLE regie.contract (
 		CHECK (cpv ~ '^[0-9]{8}(-[0-9])?$'),
 	source_ref text,
 	note text,
-	CONSTRAINT contract_parties_check CHECK (customer <> supplier),
-	CONSTRAINT contract_parent_check CHECK (parent <> code)
+	CONSTRAINT contract_parties_check CHECK (customer <> supplier)
 );
 
 COMMENT ON TABLE regie.contract IS
@@ -227,8 +223,6 @@ COMMENT ON COLUMN regie.contract.title IS 'What the contract is about.';
 COMMENT ON COLUMN regie.contract.customer IS
 'Code of the party that signed as customer.';
 COMMENT ON COLUMN regie.contract.supplier IS 'Code of the supplier.';
-COMMENT ON COLUMN regie.contract.parent IS
-'Number of the contract that this one belongs to, such as the agreement above a part that can end by itself. Empty where there is none.';
 COMMENT ON COLUMN regie.contract.conditions IS
 'Conditions that apply, such as GIBIT 2023. Empty where unknown.';
 COMMENT ON COLUMN regie.contract.start_on IS 'First day of the contract.';
@@ -610,7 +604,7 @@ CREATE TABLE regie.roadmap_dependency (
 );
 
 CREATE INDEX roadmap_dependency_predecessor_idx
-	ON regie.roadmap_dependency (programme, predecessor);
+	ON regie.roadmap_dependency (predecessor);
 
 COMMENT ON TABLE regie.roadmap_dependency IS
 'Which step waits for which. One row per step, predecessor and kind. Both steps belong to the same programme, but often to roadmaps of different parties.';
@@ -634,7 +628,8 @@ COMMENT ON COLUMN regie.roadmap_dependency.note IS
 /*
  * What users enter is theirs: pg_dump takes the rows of these tables along,
  * and where each identity stands.  The tables ship empty, so nothing meets
- * itself on restore.
+ * itself on restore.  On restore the constraints are there before the rows,
+ * so no table refers to itself, and none to each other in a circle.
  *
  * Everybody may read, so that reports, which run with the caller's rights,
  * work for a role that may only use a schema of reports.  Without USAGE on

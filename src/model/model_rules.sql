@@ -12,18 +12,18 @@
  * without participant that says so.  What another party pays, and no key
  * passes on, is that party's own.
  *
- * IS TRUE leads the search to the primary keys.  The index behind a constraint
+ * IS TRUE leads the search to the primary keys: the index behind a constraint
  * on overlaps would offer all keys that are valid on the day instead.
  */
 CREATE FUNCTION regie.bearers(service text, payer text, day date,
 							  own_key text DEFAULT NULL)
 RETURNS TABLE (participant text, cost_key text, value numeric, total numeric,
-			   basis text)
+			   set_on date, basis text)
 LANGUAGE sql STABLE PARALLEL SAFE ROWS 5
 BEGIN ATOMIC
 	SELECT CASE WHEN v.total > 0 THEN v.party
 			WHEN k.basis = 'payer' THEN bearers.payer END,
-		k.cost_key, v.value, v.total,
+		k.cost_key, v.value, v.total, v.set_on,
 		CASE WHEN v.total > 0 OR k.basis IN ('payer', 'no rule') THEN k.basis
 			ELSE 'no key values' END
 	FROM (
@@ -38,14 +38,14 @@ BEGIN ATOMIC
 		WHERE p.code = bearers.payer
 	) AS k
 	LEFT JOIN LATERAL (
-		SELECT w.party, w.value, sum(w.value) OVER () AS total
+		SELECT w.party, w.value, w.set_on, sum(w.value) OVER () AS total
 		FROM regie.cost_key_value AS w
 		WHERE w.cost_key = k.cost_key AND (w.valid @> bearers.day) IS TRUE
 	) AS v ON v.total > 0;
 END;
 
 COMMENT ON FUNCTION regie.bearers(text, text, date, text) IS
-'Who bears a cost of a service that a party pays, by the key on a day: a row per participant with its value and the total of the values. basis is rule, own key, payer (nothing to share), or, with no participant, no rule or no key values. Example: SELECT * FROM regie.bearers(''NETWERK'', ''DDV'', ''2026-01-01'').';
+'Who bears a cost of a service that a party pays, by the key on a day: a row per participant with its value, the total of the values, and when the value was set. basis is rule, own key, payer (nothing to share), or, with no participant, no rule or no key values. Example: SELECT * FROM regie.bearers(''NETWERK'', ''DDV'', ''2026-01-01'').';
 
 /*
  * line_price(start_on, amount, per, days) -> numeric

@@ -8,6 +8,12 @@
  * All views: plain types; first column one integer that is unique and stays
  * the same; amounts in euro end in _eur; last days are included; nothing that
  * a user can enter makes them fail.
+ *
+ * What is expensive to make is MATERIALIZED: without statistics, as inside a
+ * transaction that has just loaded the rows, the planner would otherwise make
+ * it again for each row that it joins to.  And IS TRUE behind a question about
+ * days leads a search to the primary key: the index behind the constraint on
+ * overlaps would offer all rows that are valid on the day instead.
  */
 CREATE SCHEMA regie_report;
 
@@ -28,14 +34,14 @@ COMMENT ON SCHEMA regie_rapport IS
  * passes on, is that party's own.
  */
 CREATE VIEW regie_report.cost_share AS
-WITH split AS (
+WITH split AS MATERIALIZED (
 	SELECT c.cost_id, c.code AS cost, c.period, c.kind, c.payer, c.payee,
 		c.service, c.contract, c.amount AS cost_total, c.description,
-		b.participant, b.cost_key, b.value, b.total, b.basis,
+		b.participant, b.cost_key, b.value, b.total, b.set_on, b.basis,
 		regie.allocate(c.amount, coalesce(b.value, 1), c.scale)
 			OVER (PARTITION BY c.cost_id ORDER BY b.participant COLLATE "C")
 			AS amount,
-		round(coalesce(round(c.amount, 12) * b.value / b.total, c.amount), 8)
+		round(coalesce(round(c.amount, 20) * b.value / b.total, c.amount), 8)
 			AS exact
 	FROM regie.cost AS c
 	CROSS JOIN LATERAL regie.bearers(c.service, c.payer, lower(c.period),
@@ -61,6 +67,7 @@ SELECT s.cost_id::bigint * 1000000 + coalesce(m.party_id, 0) AS cost_share_id,
 	s.contract::text AS contract,
 	lower(s.period)::date AS period_from,
 	(upper(s.period) - 1)::date AS period_until,
+	s.set_on::date AS key_set_on,
 	m.name::text AS participant_name,
 	e.name::text AS service_name,
 	k.name::text AS cost_key_name,
@@ -123,15 +130,18 @@ COMMENT ON COLUMN regie.booked_share.amount_eur IS
  * for them; and those their suppliers.
  */
 CREATE VIEW regie_report.cost_payment AS
-WITH flow AS (
+WITH booked AS MATERIALIZED (
+	SELECT s.year, s.kind, s.payer, s.payee, s.participant, s.amount_eur
+	FROM regie.booked_share AS s
+), flow AS (
 	SELECT b.year, b.kind, 'contribution' AS flow, b.participant AS payer,
 		b.payer AS payee, sum(b.amount_eur) AS amount
-	FROM regie.booked_share AS b
+	FROM booked AS b
 	WHERE b.participant IS DISTINCT FROM b.payer
 	GROUP BY b.year, b.kind, b.participant, b.payer
 	UNION ALL
 	SELECT b.year, b.kind, 'payment', b.payer, b.payee, sum(b.amount_eur)
-	FROM regie.booked_share AS b
+	FROM booked AS b
 	GROUP BY b.year, b.kind, b.payer, b.payee
 )
 SELECT (((f.year - 1900)::bigint * 6
@@ -157,7 +167,7 @@ JOIN regie.party AS q ON q.code = f.payee;
  * differences add up to the difference of the totals.
  */
 CREATE VIEW regie_report.cost_settlement AS
-WITH summed AS (
+WITH summed AS MATERIALIZED (
 	SELECT b.year, b.payer, b.participant,
 		coalesce(sum(b.amount_eur) FILTER (WHERE b.kind = 'budget'), 0)
 			AS budget,
@@ -191,9 +201,10 @@ LEFT JOIN regie.party AS p ON p.code = s.participant;
  * were set when the period had begun.
  */
 CREATE VIEW regie_report.cost_finding AS
-WITH share AS (
+WITH share AS MATERIALIZED (
 	SELECT s.cost_share_id, s.cost, s.year, s.kind, s.service, s.payer,
-		s.participant, s.cost_key, s.basis, s.amount_eur, s.period_from
+		s.participant, s.cost_key, s.basis, s.amount_eur, s.period_from,
+		s.key_set_on
 	FROM regie_report.cost_share AS s
 	WHERE s.basis <> 'payer'
 ), found AS (
@@ -202,21 +213,20 @@ WITH share AS (
 	FROM share AS s
 	WHERE s.participant IS NULL
 	UNION ALL
-	SELECT c.cost_id::bigint * 10000000 + m.party_id * 10 + 1,
+	SELECT (s.cost_id * 1000000 + m.party_id) * 10 + 1,
 		'participant without value', s.cost, s.year, s.kind, s.service,
 		s.payer, p.party, s.cost_key, 0
-	FROM (SELECT DISTINCT t.cost, t.year, t.kind, t.service, t.payer,
-			t.cost_key, t.period_from
+	FROM (SELECT min(t.cost_share_id) / 1000000 AS cost_id, t.cost, t.year,
+			t.kind, t.service, t.payer, t.cost_key, t.period_from,
+			array_agg(t.participant) AS participants
 		  FROM share AS t
-		  WHERE t.participant IS NOT NULL) AS s
-	JOIN regie.cost AS c ON c.code = s.cost
+		  WHERE t.participant IS NOT NULL
+		  GROUP BY t.cost, t.year, t.kind, t.service, t.payer, t.cost_key,
+			t.period_from) AS s
 	JOIN regie.participation AS p
-		ON p.cooperation = s.payer AND p.valid @> s.period_from
+		ON p.cooperation = s.payer AND (p.valid @> s.period_from) IS TRUE
+			AND p.party <> ALL (s.participants)
 	JOIN regie.party AS m ON m.code = p.party
-	WHERE NOT EXISTS (
-		SELECT FROM regie.cost_key_value AS v
-		WHERE v.cost_key = s.cost_key AND v.party = p.party
-			AND (v.valid @> s.period_from) IS TRUE)
 	UNION ALL
 	SELECT s.cost_share_id * 10 + 2, 'value without participation', s.cost,
 		s.year, s.kind, s.service, s.payer, s.participant, s.cost_key,
@@ -227,14 +237,12 @@ WITH share AS (
 		AND NOT EXISTS (
 			SELECT FROM regie.participation AS p
 			WHERE p.cooperation = s.payer AND p.party = s.participant
-				AND p.valid @> s.period_from)
+				AND (p.valid @> s.period_from) IS TRUE)
 	UNION ALL
 	SELECT s.cost_share_id * 10 + 3, 'key set late', s.cost, s.year, s.kind,
 		s.service, s.payer, s.participant, s.cost_key, s.amount_eur
 	FROM share AS s
-	JOIN regie.cost_key_value AS v
-		ON v.cost_key = s.cost_key AND v.party = s.participant
-			AND v.valid @> s.period_from AND v.set_on > s.period_from
+	WHERE s.key_set_on > s.period_from
 )
 SELECT f.id::bigint AS cost_finding_id,
 	f.finding::text AS finding,
@@ -310,17 +318,16 @@ LEFT JOIN LATERAL (
 	FROM regie.contract_line AS n
 	WHERE n.contract = d.code AND d.status <> 'ended'
 ) AS l ON true
-LEFT JOIN (
-	SELECT n.contract, count(*) AS users
+LEFT JOIN LATERAL (
+	SELECT count(*) AS users
 	FROM regie.contract_use AS n
-	WHERE n.valid @> regie.today()
-	GROUP BY n.contract
-) AS u ON u.contract = d.code
-LEFT JOIN (
-	SELECT n.contract, count(*) AS steps
+	WHERE n.contract = d.code AND (n.valid @> d.day) IS TRUE
+) AS u ON true
+LEFT JOIN LATERAL (
+	SELECT count(*) AS steps
 	FROM regie.roadmap_item AS n
-	GROUP BY n.contract
-) AS i ON i.contract = d.code;
+	WHERE n.contract = d.code
+) AS i ON true;
 
 /*
  * The roadmaps: all steps of a programme are planned together, by the working
@@ -363,65 +370,71 @@ WITH circle AS (
 	FROM regie.programme AS p
 	LEFT JOIN circle AS c ON c.programme = p.code
 	LEFT JOIN work AS w ON w.programme = p.code
-), wait AS (
-	SELECT d.programme, d.item,
-		array_agg(regie.dependency(d.predecessor, d.kind, d.lag, d.elapsed)
-				  ORDER BY d.predecessor COLLATE "C", d.kind COLLATE "C")
-			AS predecessors
-	FROM regie.roadmap_dependency AS d
-	GROUP BY d.programme, d.item
-), scheduled AS (
-	SELECT i.roadmap_item_id,
-		regie.schedule(i.code, i.duration, w.predecessors, p.start_on,
-					   p.calendar, i.constraint_kind, i.constraint_date,
-					   i.deadline)
-			OVER (PARTITION BY i.programme) AS s
+), scheduled AS MATERIALIZED (
+	/* a step of what cannot be planned is put to schedule by itself */
+	SELECT i.roadmap_item_id, i.programme, i.code, i.party, i.duration,
+		i.deadline, i.contract, i.contract_link, i.service, i.title,
+		p.name AS programme_name, p.obstacle,
+		regie.schedule(i.code, i.duration,
+				CASE WHEN p.obstacle IS NULL THEN (
+					SELECT array_agg(
+						regie.dependency(d.predecessor, d.kind, d.lag,
+										 d.elapsed)
+						ORDER BY d.predecessor COLLATE "C",
+							d.kind COLLATE "C")
+					FROM regie.roadmap_dependency AS d
+					WHERE d.programme = i.programme AND d.item = i.code) END,
+				p.start_on,
+				(SELECT c.calendar FROM programme AS c
+				 WHERE c.code = i.programme),
+				i.constraint_kind, i.constraint_date, i.deadline)
+			OVER (PARTITION BY i.programme,
+				  CASE WHEN p.obstacle IS NOT NULL THEN i.code END) AS s
 	FROM regie.roadmap_item AS i
-	JOIN programme AS p ON p.code = i.programme AND p.obstacle IS NULL
-	LEFT JOIN wait AS w ON w.programme = i.programme AND w.item = i.code
-), planned AS (
-	SELECT r.roadmap_item_id, (r.s).*
+	JOIN programme AS p ON p.code = i.programme
+), planned AS MATERIALIZED (
+	SELECT r.*, CASE WHEN r.obstacle IS NOT NULL THEN r.obstacle
+		WHEN least((r.s).early_start, (r.s).late_start) < DATE '1900-01-01'
+			OR greatest((r.s).early_finish, (r.s).late_finish)
+				>= DATE '2300-01-01'
+		THEN 'lies before 1900 or after 2299' END AS missing
 	FROM scheduled AS r
-	WHERE least((r.s).early_start, (r.s).late_start) >= DATE '1900-01-01'
-		AND greatest((r.s).early_finish, (r.s).late_finish)
-			< DATE '2300-01-01'
+), shown AS MATERIALIZED (
+	SELECT n.*, CASE WHEN n.missing IS NULL THEN n.s END AS plan
+	FROM planned AS n
 )
 SELECT i.roadmap_item_id::integer AS roadmap_item_id,
 	i.programme::text AS programme,
-	i.code::text AS step,
+	i.code::text AS item,
 	i.party::text AS party,
 	i.duration::integer AS duration,
-	s.early_start::date AS early_start,
-	s.early_finish::date AS early_finish,
-	s.late_start::date AS late_start,
-	s.late_finish::date AS late_finish,
-	s.total_float::integer AS total_float,
-	s.free_float::integer AS free_float,
-	s.independent_float::integer AS independent_float,
-	s.critical::boolean AS is_critical,
-	CASE WHEN s.critical THEN 'yes' WHEN NOT s.critical THEN 'no' END::text
-		AS critical_label,
-	s.driving::boolean AS is_driving,
-	CASE WHEN s.driving THEN 'yes' WHEN NOT s.driving THEN 'no' END::text
-		AS driving_label,
-	s.driver::text AS driver_step,
+	(i.plan).early_start::date AS early_start,
+	(i.plan).early_finish::date AS early_finish,
+	(i.plan).late_start::date AS late_start,
+	(i.plan).late_finish::date AS late_finish,
+	(i.plan).total_float::integer AS total_float,
+	(i.plan).free_float::integer AS free_float,
+	(i.plan).independent_float::integer AS independent_float,
+	(i.plan).critical::boolean AS is_critical,
+	CASE WHEN (i.plan).critical THEN 'yes'
+		WHEN NOT (i.plan).critical THEN 'no' END::text AS critical_label,
+	(i.plan).driving::boolean AS is_driving,
+	CASE WHEN (i.plan).driving THEN 'yes'
+		WHEN NOT (i.plan).driving THEN 'no' END::text AS driving_label,
+	(i.plan).driver::text AS driver,
 	i.deadline::date AS deadline,
-	(s.roadmap_item_id IS NULL OR s.breach IS NOT NULL) AS is_breached,
-	CASE WHEN s.roadmap_item_id IS NULL OR s.breach IS NOT NULL THEN 'yes'
+	coalesce(i.missing, (i.plan).breach) IS NOT NULL AS is_breached,
+	CASE WHEN coalesce(i.missing, (i.plan).breach) IS NOT NULL THEN 'yes'
 		ELSE 'no' END::text AS breached_label,
 	i.contract::text AS contract,
 	i.contract_link::text AS contract_link,
 	i.service::text AS service,
 	i.title::text AS title,
-	CASE WHEN p.obstacle IS NOT NULL THEN p.obstacle
-		WHEN s.roadmap_item_id IS NULL THEN 'lies before 1900 or after 2299'
-		ELSE s.breach END::text AS breach,
+	coalesce(i.missing, (i.plan).breach)::text AS breach,
 	a.name::text AS party_name,
-	p.name::text AS programme_name
-FROM regie.roadmap_item AS i
-JOIN programme AS p ON p.code = i.programme
-JOIN regie.party AS a ON a.code = i.party
-LEFT JOIN planned AS s ON s.roadmap_item_id = i.roadmap_item_id;
+	i.programme_name::text AS programme_name
+FROM shown AS i
+JOIN regie.party AS a ON a.code = i.party;
 
 /*
  * Steps that decide on a contract or replace it, against the day by which
@@ -437,7 +450,7 @@ LEFT JOIN planned AS s ON s.roadmap_item_id = i.roadmap_item_id;
  */
 CREATE VIEW regie_report.contract_risk AS
 WITH linked AS (
-	SELECT r.roadmap_item_id, r.programme, r.step, r.party, r.title,
+	SELECT r.roadmap_item_id, r.programme, r.item, r.party, r.title,
 		r.early_finish, r.contract_link, c.code AS contract, c.title AS subject,
 		c.term, c.start_on, t.day,
 		CASE WHEN r.contract_link = 'decides'
@@ -448,7 +461,7 @@ WITH linked AS (
 	FROM regie_report.roadmap_step AS r
 	JOIN regie.contract AS c ON c.code = r.contract
 	CROSS JOIN (SELECT regie.today() AS day) AS t
-), late AS (
+), late AS MATERIALIZED (
 	SELECT l.*, l.early_finish > l.required_by AS late,
 		CASE l.contract_link WHEN 'decides'
 			THEN regie.locked_in_until(l.term, l.required_by)
@@ -472,7 +485,7 @@ WITH linked AS (
 SELECT p.roadmap_item_id::integer AS roadmap_item_id,
 	p.contract::text AS contract,
 	p.programme::text AS programme,
-	p.step::text AS step,
+	p.item::text AS item,
 	p.party::text AS party,
 	p.contract_link::text AS contract_link,
 	CASE WHEN p.required_by IS NULL THEN 'no date'
@@ -488,7 +501,7 @@ SELECT p.roadmap_item_id::integer AS roadmap_item_id,
 	(upper(p.extra) - 1)::date AS extra_until,
 	CASE WHEN p.late IS NOT NULL THEN p.cost END::numeric(18,2) AS extra_eur,
 	p.day::date AS as_of,
-	p.title::text AS step_title,
+	p.title::text AS item_title,
 	p.subject::text AS contract_title
 FROM priced AS p;
 
@@ -497,16 +510,20 @@ FROM priced AS p;
  * as a cost of its service would be, by the keys on the period's first day.
  */
 CREATE VIEW regie_report.contract_risk_share AS
-WITH line AS (
-	SELECT k.roadmap_item_id, k.programme, k.step, k.contract, k.extra_from,
-		k.extra_until, k.step_title, n.contract_line_id, n.service, c.customer,
+WITH risk AS MATERIALIZED (
+	SELECT r.roadmap_item_id, r.programme, r.item, r.contract, r.extra_from,
+		r.extra_until, r.item_title
+	FROM regie_report.contract_risk AS r
+	WHERE r.extra_from IS NOT NULL
+), line AS (
+	SELECT k.roadmap_item_id, k.programme, k.item, k.contract, k.extra_from,
+		k.extra_until, k.item_title, n.contract_line_id, n.service, c.customer,
 		regie.line_price(c.start_on, n.amount, n.per, n.valid
 			* daterange(k.extra_from, k.extra_until, '[]')) AS price
-	FROM regie_report.contract_risk AS k
+	FROM risk AS k
 	JOIN regie.contract AS c ON c.code = k.contract
 	JOIN regie.contract_line AS n ON n.contract = k.contract
-	WHERE k.extra_from IS NOT NULL
-), split AS (
+), split AS MATERIALIZED (
 	SELECT l.*, b.participant,
 		regie.allocate(l.price, coalesce(b.value, 1))
 			OVER (PARTITION BY l.roadmap_item_id, l.contract_line_id
@@ -519,14 +536,14 @@ SELECT s.roadmap_item_id::bigint * 1000000 + coalesce(p.party_id, 0)
 		AS contract_risk_share_id,
 	s.contract::text AS contract,
 	s.programme::text AS programme,
-	s.step::text AS step,
+	s.item::text AS item,
 	s.participant::text AS participant,
 	sum(s.amount)::numeric(18,2) AS extra_eur,
 	s.extra_from::date AS extra_from,
 	s.extra_until::date AS extra_until,
 	p.name::text AS participant_name,
-	s.step_title::text AS step_title
+	s.item_title::text AS item_title
 FROM split AS s
 LEFT JOIN regie.party AS p ON p.code = s.participant
-GROUP BY s.roadmap_item_id, p.party_id, s.contract, s.programme, s.step,
-	s.participant, s.extra_from, s.extra_until, p.name, s.step_title;
+GROUP BY s.roadmap_item_id, p.party_id, s.contract, s.programme, s.item,
+	s.participant, s.extra_from, s.extra_until, p.name, s.item_title;
