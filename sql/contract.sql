@@ -141,7 +141,7 @@ SELECT term '2025-01-15 P4Y none' @> date '2025-01-15' AS first,
 	   contains('2025-01-15 P4Y none', '2025-01-14') AS before;
 SELECT term '2025-01-15 P4Y none' && daterange '[2029-01-14,2030-01-01)' AS overlaps,
 	   term '2025-01-15 P4Y none' && daterange '[2029-01-15,2030-01-01)' AS adjacent,
-	   daterange '(,2025-01-15]' && term '2025-01-15 P4Y none' AS first_day,
+	   term '2025-01-15 P4Y none' && daterange '(,2025-01-15]' AS first_day,
 	   overlaps('2025-01-15 P4Y none', 'empty') AS nothing;
 SELECT term '2020-01-01 P1Y tacit P1Y' @> date 'infinity' AS as_the_range_does;
 

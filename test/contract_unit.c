@@ -293,6 +293,42 @@ test_ended(void)
 	   "ended on its first day: it never ran");
 }
 
+/* After a final period there is nothing to decide, but for an option. */
+static void
+test_period_notice_days(void)
+{
+	static const struct
+	{
+		const char *term;
+		int			k;
+		const char *expected;
+	} cases[] = {
+		{"2024-01-01 P1Y none notice P1M", 0, "no day"},
+		{"2024-01-01 P1Y evergreen notice P1M", 0, "no day"},
+		{"2024-01-01 P1Y evergreen ended 2024-06-01", 0, "no day"},
+		{"2024-01-01 P1Y tacit P1Y notice P1M", 7, "2031-11-30"},
+		{"2024-01-01 P1Y tacit 1xP1Y notice P1M", 0, "2024-11-30"},
+		{"2024-01-01 P1Y tacit 1xP1Y notice P1M", 1, "no day"},
+		{"2024-01-01 P1Y tacit P1Y ended 2025-01-01", 0, "no day"},
+		{"2024-01-01 P1Y tacit P1Y ended 2024-06-01", 0, "no day"},
+		{"2024-01-01 P1Y tacit P1Y ended 2025-06-01", 0, "2024-12-31"},
+		{"2024-01-01 P1Y explicit 2xP1Y lifted 1", 0, "2024-12-31"},
+		{"2024-01-01 P1Y explicit 2xP1Y lifted 1", 1, "2025-12-31"},
+		{"2024-01-01 P1Y explicit 2xP1Y lifted 2", 2, "no day"},
+		{"2024-01-01 P1Y explicit P1Y lifted 2", 2, "2026-12-31"},
+		{"2024-01-01 P1Y explicit 2xP1Y ended 2025-01-01", 0, "no day"},
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+	{
+		term_value term = term_of(cases[i].term);
+
+		is_day(term_period_notice_day(&term, cases[i].k),
+			   cases[i].expected,
+			   cases[i].term);
+	}
+}
+
 static term_state
 state_of(const char *text, const char *as_of)
 {
@@ -452,6 +488,13 @@ test_wrong_text(void)
 		{"2024-01-01 P99999999999999999999D none",
 		 TERM_EXPECTED_SHORTER,
 		 "P99999999999999999999D none"},
+		/* 2^64 + 1, which would wrap to 1 */
+		{"2024-01-01 P18446744073709551617D none",
+		 TERM_EXPECTED_SHORTER,
+		 "P18446744073709551617D none"},
+		{"2024-01-01 P1Y explicit P1Y lifted 18446744073709551617",
+		 TERM_EXPECTED_COUNT,
+		 "18446744073709551617"},
 		{"2024-01-01 P1Y tacit", TERM_EXPECTED_RENEWAL, ""},
 		{"2024-01-01 P1Y tacit notice P1M",
 		 TERM_EXPECTED_RENEWAL,
@@ -1064,6 +1107,7 @@ main(void)
 	test_long_notice();
 	test_evergreen();
 	test_ended();
+	test_period_notice_days();
 	test_states();
 	test_canonical_text();
 	test_wrong_text();

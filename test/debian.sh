@@ -11,6 +11,7 @@ cd "$(dirname "$0")/.." || exit 1
 
 suite=${1:-trixie}
 tree=${TREE:-$(mktemp -d "${TMPDIR:-/tmp}/regie-$suite.XXXXXX")}
+chmod 755 "$tree" 2>/dev/null
 [ "$(id -u)" = 0 ] || die "a Debian tree is made by root: sudo make debian"
 command -v debootstrap >/dev/null || install_packages debootstrap
 
@@ -29,6 +30,8 @@ if [ ! -d "$tree/usr" ]; then
 	rm -f "$tree.log"
 fi
 cp /etc/apt/apt.conf.d/*prox* "$tree/etc/apt/apt.conf.d/" 2>/dev/null
+# a mirror may be a snapshot whose date of validity has passed
+echo 'Acquire::Check-Valid-Until "false";' >"$tree/etc/apt/apt.conf.d/90snapshot"
 mount -t proc proc "$tree/proc" 2>/dev/null
 mkdir -p "$tree/dev/shm" && mount -t tmpfs tmpfs "$tree/dev/shm" 2>/dev/null
 

@@ -825,6 +825,7 @@ image_of_text(const char *text, size_t *size, net_text *t)
 	free(t->target);
 	free(t->weight);
 	free(t->bytes);
+	t->nodes = NULL;
 	return image;
 }
 
@@ -925,6 +926,118 @@ test_damaged_images(void)
 	   "%lld of %lld images with one bit changed are refused",
 	   (long long) refused,
 	   (long long) tried);
+}
+
+/* A value of a name, a target or a weight that must not stand there. */
+static void
+refuses_change(const char *text, const char *what, void *place,
+			   const void *value, size_t length, net_image *image, size_t size)
+{
+	char kept[8];
+
+	memcpy(kept, place, length);
+	memcpy(place, value, length);
+	ok(!net_image_check(image, size), "no image of %s: %s", text, what);
+	memcpy(place, kept, length);
+}
+
+static void
+test_wrong_images(void)
+{
+	static const char	 text[] = "a->a:1, a->b:2";
+	size_t				 size;
+	net_text			 read;
+	net_image			*image = image_of_text(text, &size, &read);
+	net_network			 v = net_image_view(image);
+	int32_t				*target = (int32_t *) v.graph.target;
+	int32_t				*first = (int32_t *) v.graph.first;
+	uint32_t			*name_start = (uint32_t *) v.name_start;
+	double				*weight = (double *) v.weight;
+	static const int32_t number[] = {-1, 0, 1, 2, 3};
+	static const double	 wrong[] = {NAN, INFINITY, -INFINITY, -0.0};
+
+	ok(net_image_check(image, size), "an image of %s", text);
+	refuses_change(text,
+				   "a target twice",
+				   target + 1,
+				   number + 1,
+				   4,
+				   image,
+				   size);
+	refuses_change(text,
+				   "targets descend",
+				   target,
+				   number + 3,
+				   4,
+				   image,
+				   size);
+	refuses_change(text,
+				   "no such target",
+				   target + 1,
+				   number + 3,
+				   4,
+				   image,
+				   size);
+	refuses_change(text, "target under zero", target, number, 4, image, size);
+	refuses_change(text, "first under zero", first, number, 4, image, size);
+	refuses_change(text,
+				   "first descends",
+				   first + 1,
+				   number + 4,
+				   4,
+				   image,
+				   size);
+	refuses_change(text,
+				   "one edge more",
+				   first + 2,
+				   number + 4,
+				   4,
+				   image,
+				   size);
+	refuses_change(text,
+				   "a name twice",
+				   (char *) v.name + 1,
+				   "a",
+				   1,
+				   image,
+				   size);
+	refuses_change(text,
+				   "names descend",
+				   (char *) v.name,
+				   "c",
+				   1,
+				   image,
+				   size);
+	refuses_change(text,
+				   "names begin late",
+				   name_start,
+				   number + 2,
+				   4,
+				   image,
+				   size);
+	refuses_change(text,
+				   "names overlap",
+				   name_start + 1,
+				   number + 4,
+				   4,
+				   image,
+				   size);
+	refuses_change(text,
+				   "names end early",
+				   name_start + 2,
+				   number + 2,
+				   4,
+				   image,
+				   size);
+	for (int i = 0; i < 4; i++)
+		refuses_change(text,
+					   "not a weight",
+					   weight,
+					   wrong + i,
+					   8,
+					   image,
+					   size);
+	free(image);
 }
 
 static void
@@ -1165,6 +1278,7 @@ main(void)
 	test_random_sums();
 	test_images();
 	test_damaged_images();
+	test_wrong_images();
 	test_text();
 	test_random_text();
 	test_overflowing_weight();

@@ -31,19 +31,26 @@ for page in README.md doc/*.md; do
 	psql -Xqd regie_readme -c 'CREATE EXTENSION regie' \
 		-c "ALTER DATABASE regie_readme SET datestyle = 'ISO, YMD'" \
 		-c "ALTER DATABASE regie_readme SET regie.today = '2026-11-23'"
+	# One session runs the whole page; marks say which block comes next.
 	for block in "$work"/*.sql; do
-		expected=${block%.sql}.out
-		psql -Xqd regie_readme -v ON_ERROR_STOP=1 -f "$block" >"$work/got" 2>&1
-		status=$?
-		[ -f "$expected" ] || {
-			# statements without output only prepare; they must not fail
-			[ $status = 0 ] || { ok 1 "$page: a block without output fails"; sed 's/^/# /' "$work/got"; }
-			continue
-		}
-		plain <"$expected" >"$work/expected"
-		plain <"$work/got" | sed 's/^psql:[^ ]*: //' >"$work/plain"
-		diff "$work/expected" "$work/plain" >"$work/diff"
-		ok $? "$page: $(grep -v '^ *--' "$block" | head -n 1 | cut -c1-60)"
+		printf '\\echo @@%s\n' "$(basename "$block" .sql)"
+		cat "$block"
+	done >"$work/page"
+	psql -Xqd regie_readme -f "$work/page" 2>&1 | sed 's/^psql:[^ ]*: //' |
+		awk -v dir="$work" '/^@@/ { n = substr($0, 3); printf "" > (dir "/" n ".got"); next }
+			{ print > (dir "/" n ".got") }'
+	for block in "$work"/*.sql; do
+		name=${block%.sql}
+		if [ -f "$name.out" ]; then
+			plain <"$name.out" >"$work/expected"
+			plain <"$name.got" | diff "$work/expected" - >"$work/diff"
+			status=$?
+		else
+			# statements without output shown only must not fail
+			! grep '^ERROR' "$name.got" >"$work/diff"
+			status=$?
+		fi
+		ok $status "$page: $(grep -v '^ *--' "$block" | head -n 1 | cut -c1-60)"
 		sed 's/^/# /' "$work/diff"
 	done
 done

@@ -132,11 +132,6 @@ raise_status(remainder_status status, split_state *state)
 				 errhint("Round the weights.")));
 }
 
-static void raise_differ(const char *first, const char *other, int64 row)
-	pg_attribute_noreturn();
-static void raise_negative(const char *weight, int64 row)
-	pg_attribute_noreturn();
-
 static void
 raise_differ(const char *first, const char *other, int64 row)
 {

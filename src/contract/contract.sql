@@ -325,13 +325,6 @@ LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
 COMMENT ON FUNCTION regie.overlaps(regie.term, daterange) IS
 'Implements &&: some day lies both in the range and between the start and the certain end.';
 
-CREATE FUNCTION regie.overlapped(days daterange, term regie.term) RETURNS boolean
-AS 'MODULE_PATHNAME', 'regie_term_overlapped'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
-
-COMMENT ON FUNCTION regie.overlapped(daterange, regie.term) IS
-'Implements &&: some day lies both in the range and between the start and the certain end.';
-
 CREATE OPERATOR regie.@> (
 	LEFTARG = regie.term, RIGHTARG = date, FUNCTION = regie.contains,
 	COMMUTATOR = OPERATOR(regie.<@), RESTRICT = pg_catalog.contsel, JOIN = pg_catalog.contjoinsel
@@ -348,18 +341,14 @@ CREATE OPERATOR regie.<@ (
 COMMENT ON OPERATOR regie.<@ (date, regie.term) IS
 'The day lies between the start and the certain end.';
 
+/*
+ * No operator daterange && term: it would take over the literal in
+ * daterange && '[...)' wherever regie is in the search path.
+ */
 CREATE OPERATOR regie.&& (
 	LEFTARG = regie.term, RIGHTARG = daterange, FUNCTION = regie.overlaps,
-	COMMUTATOR = OPERATOR(regie.&&), RESTRICT = pg_catalog.areasel, JOIN = pg_catalog.areajoinsel
+	RESTRICT = pg_catalog.areasel, JOIN = pg_catalog.areajoinsel
 );
 
 COMMENT ON OPERATOR regie.&& (regie.term, daterange) IS
-'The term and the range have a day in common.';
-
-CREATE OPERATOR regie.&& (
-	LEFTARG = daterange, RIGHTARG = regie.term, FUNCTION = regie.overlapped,
-	COMMUTATOR = OPERATOR(regie.&&), RESTRICT = pg_catalog.areasel, JOIN = pg_catalog.areajoinsel
-);
-
-COMMENT ON OPERATOR regie.&& (daterange, regie.term) IS
 'The term and the range have a day in common.';

@@ -118,28 +118,15 @@ regie_term_contained(PG_FUNCTION_ARGS)
 	PG_RETURN_BOOL(contains_day(PG_GETARG_TERM(1), PG_GETARG_DATEADT(0)));
 }
 
-static bool
-overlaps_range(const term_value *term, Datum range)
-{
-	return range_overlaps_internal(term_daterange_type(),
-								   DatumGetRangeTypeP(whole_range(term)),
-								   DatumGetRangeTypeP(range));
-}
-
 PG_FUNCTION_INFO_V1(regie_term_overlaps);
 
 /* term && daterange, as daterange(term) && daterange */
 Datum
 regie_term_overlaps(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_BOOL(overlaps_range(PG_GETARG_TERM(0), PG_GETARG_DATUM(1)));
-}
+	Datum term = whole_range(PG_GETARG_TERM(0));
 
-PG_FUNCTION_INFO_V1(regie_term_overlapped);
-
-/* daterange && term */
-Datum
-regie_term_overlapped(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(overlaps_range(PG_GETARG_TERM(1), PG_GETARG_DATUM(0)));
+	PG_RETURN_BOOL(range_overlaps_internal(term_daterange_type(),
+										   DatumGetRangeTypeP(term),
+										   PG_GETARG_RANGE_P(1)));
 }

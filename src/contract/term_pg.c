@@ -186,12 +186,12 @@ term_daterange_type(void)
 Datum
 term_range_answer(const term_value *term, int64_t from, int64_t to)
 {
-	RangeBound lower = {.inclusive = true, .lower = true};
-	RangeBound upper = {.infinite = to == TERM_FOREVER};
+	RangeBound first = {.inclusive = true, .lower = true};
+	RangeBound behind = {.infinite = to == TERM_FOREVER};
 
-	lower.val = DateADTGetDatum(term_day_answer(term, from));
-	if (!upper.infinite)
-		upper.val = DateADTGetDatum(term_day_answer(term, to));
+	first.val = DateADTGetDatum(term_day_answer(term, from));
+	if (!behind.infinite)
+		behind.val = DateADTGetDatum(term_day_answer(term, to));
 	return RangeTypePGetDatum(
-		make_full_range(term_daterange_type(), &lower, &upper));
+		make_full_range(term_daterange_type(), &first, &behind));
 }

@@ -267,7 +267,7 @@ COMMENT ON FUNCTION regie.ancestors(regie.network, text) IS
 CREATE FUNCTION regie.cycles(network regie.network)
 RETURNS TABLE (component integer, members integer, length integer, shortest boolean, cycle text, nodes text[])
 AS 'MODULE_PATHNAME', 'regie_cycles'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 10;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 10;
 
 COMMENT ON FUNCTION regie.cycles(regie.network) IS
 'Where a network runs in circles: one row for each largest set of nodes that all reach each other (members: how many they are), with a shortest cycle in it, as text and as a list of nodes. In very large sets it is a shortest one through the first node by name, and shortest is false. Example: SELECT cycle FROM regie.cycles(''a->b, b->a'').';
@@ -299,7 +299,7 @@ COMMENT ON FUNCTION regie.components(regie.network) IS
 CREATE FUNCTION regie.mermaid(network regie.network, direction text DEFAULT 'LR')
 RETURNS text
 AS 'MODULE_PATHNAME', 'regie_mermaid'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 500;
 
 COMMENT ON FUNCTION regie.mermaid(regie.network, text) IS
 'The network as Mermaid text, to be drawn by whatever draws Mermaid; names are escaped. Direction: LR (left to right), RL, TB or TD (top to bottom), BT. Example: SELECT regie.mermaid(''a->b''::regie.network).';

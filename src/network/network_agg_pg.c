@@ -21,17 +21,16 @@
 
 typedef struct network_state
 {
-	MemoryContext context; /* where all of this lives */
-	bool		  weighted;
-	names		  nodes;
-	char		 *chunk; /* where the bytes of the next name go */
-	size_t		  chunk_left;
-	size_t		  chunk_size;
-	int32		  edges;
-	int32		  capacity;
-	int32		 *source;
-	int32		 *target;
-	double		 *weight; /* NULL if not weighted */
+	bool	weighted;
+	names	nodes;
+	char   *chunk; /* where the bytes of the next name go */
+	size_t	chunk_left;
+	size_t	chunk_size;
+	int32	edges;
+	int32	capacity;
+	int32  *source;
+	int32  *target;
+	double *weight; /* NULL if not weighted */
 } network_state;
 
 static void
@@ -39,7 +38,7 @@ take_edges(network_state *s, int32 capacity)
 {
 	size_t	width = (s->weighted ? sizeof(double) : 0) + 2 * sizeof(int32);
 	char   *memory = memory_take(width * capacity, "edges", capacity);
-	double *weight = s->weighted ? (double *) memory : NULL;
+	double *weight = s->weighted ? (double *) (void *) memory : NULL;
 	int32  *source =
 		(int32 *) (memory + (s->weighted ? sizeof(double) * capacity : 0));
 	int32 *target = source + capacity;
@@ -81,7 +80,6 @@ new_state(MemoryContext context, bool weighted)
 	MemoryContext  old = MemoryContextSwitchTo(context);
 	network_state *s = palloc0(sizeof(network_state));
 
-	s->context = context;
 	s->weighted = weighted;
 	s->chunk_size = FIRST_CHUNK;
 	take_names(s, FIRST_NAMES);

@@ -165,10 +165,11 @@ static void
 put_reached(FunctionCallInfo fcinfo, const net_network *network,
 			const net_graph *graph, int32 node)
 {
-	int32  n = graph->n;
-	int32 *distance = network_memory(net_arrays_memory(n, 3), n);
-	int32 *start = distance + n + 1;
-	int32 *list = start + n + 1;
+	int32 n = graph->n;
+	/* the node itself may be n edges away: one group more than nodes */
+	int32 *distance = network_memory(net_arrays_memory((int64) n + 1, 3), n);
+	int32 *start = distance + n + 2;
+	int32 *list = start + n + 2;
 	int32  farthest = net_reach(graph, node, distance, list, network_tick);
 
 	net_group(n, distance, farthest + 1, start, list);

@@ -25,16 +25,16 @@ net_network
 net_image_view(const net_image *image)
 {
 	net_network v;
-	const char *p = (const char *) (image + 1);
+	const void *arrays = image + 1;
 
 	v.weight = NULL;
 	if (image->flags & NET_WEIGHTED)
 	{
-		v.weight = (const double *) p;
-		p += (size_t) image->edges * sizeof(double);
+		v.weight = arrays;
+		arrays = v.weight + image->edges;
 	}
 	v.graph.n = image->nodes;
-	v.graph.first = (const int32_t *) p;
+	v.graph.first = arrays;
 	v.graph.target = v.graph.first + image->nodes + 1;
 	v.name_start = (const uint32_t *) (v.graph.target + image->edges);
 	v.name = (const char *) (v.name_start + image->nodes + 1);

@@ -158,7 +158,7 @@ regie_network_in(PG_FUNCTION_ARGS)
 	int64		nodes;
 	int64		edges;
 	names		table;
-	net_text	read;
+	net_text	read = {0};
 	net_rows	rows;
 	net_image  *image;
 	char	   *memory;
@@ -174,7 +174,7 @@ regie_network_in(PG_FUNCTION_ARGS)
 							nodes);
 	names_init(&table, nodes, memory);
 	read.nodes = &table;
-	read.weight = (double *) (memory + table_bytes);
+	read.weight = (double *) (void *) (memory + table_bytes);
 	read.source = (int32 *) (read.weight + edges);
 	read.target = read.source + edges;
 	read.bytes = (char *) (read.target + edges);
