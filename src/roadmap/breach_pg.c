@@ -45,10 +45,10 @@ latest_asker(const schedule *s, int32 row, int64 *latest)
 		int64 start;
 		bool  at_finish;
 
-		if (cpm_asks(c,
-					 source,
+		if (cpm_asks(&c->axis,
+					 &c->node[source],
 					 c->link[l].code,
-					 row,
+					 &c->node[row],
 					 c->node[source].early,
 					 &start,
 					 &at_finish) &&
@@ -199,6 +199,15 @@ graph_by_name(schedule *s, const int32 *row_of, net_graph *graph)
 	graph->target = scratch;
 }
 
+static void
+append_name(StringInfo text, const name *n)
+{
+	dependency dep = {.activity = n->text, .length = n->length};
+
+	appendStringInfoString(text, dep_text(&dep, false));
+}
+
+/* A -> B -> A: the names in order, a long list cut short. */
 static char *
 cycle_text(const schedule *s, const int32 *row_of, const int32 *cycle,
 		   int32 length)
@@ -208,19 +217,12 @@ cycle_text(const schedule *s, const int32 *row_of, const int32 *cycle,
 	initStringInfo(&text);
 	for (int32 i = 0; i < Min(length, CYCLE_NAMES); i++)
 	{
-		const name *n = &s->names.entry[row_of[cycle[i]]];
-		dependency	dep = {.activity = n->text, .length = n->length};
-
-		appendStringInfo(&text, "%s -> ", dep_text(&dep, false));
+		append_name(&text, &s->names.entry[row_of[cycle[i]]]);
+		appendStringInfoString(&text, " -> ");
 	}
 	if (length > CYCLE_NAMES)
 		appendStringInfo(&text, "(%d more) -> ", length - CYCLE_NAMES);
-	else
-	{
-		const name *n = &s->names.entry[row_of[cycle[0]]];
-		dependency	dep = {.activity = n->text, .length = n->length};
-		appendStringInfoString(&text, dep_text(&dep, false));
-	}
+	append_name(&text, &s->names.entry[row_of[cycle[0]]]);
 	return text.data;
 }
 

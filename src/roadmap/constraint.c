@@ -101,14 +101,21 @@ con_wanted(const con_dates *con, const axis *a, int32_t duration)
 	return instant;
 }
 
-/* A date before the project's start stays its late date: float shows it. */
+/*
+ * A date before the project's start stays the late date: float shows it.  A
+ * milestone that cannot stand at the end of its day stands at the beginning
+ * of a later one, and is late against the beginning of its own.
+ */
 static void
 fix(const con_dates *con, const axis *a, cpm_node *n)
 {
 	int64_t start = con_wanted(con, a, n->duration);
+	bool	at_finish = con->kind == CON_MFO && n->duration == 0;
 
 	n->flags |= CPM_FIXED;
-	start_no_earlier(n, start, con->kind == CON_MFO);
+	start_no_earlier(n, start, at_finish);
+	if (at_finish && (n->flags & CPM_AT_FINISH) == 0)
+		start--;
 	n->late = start;
 }
 

@@ -10,41 +10,44 @@
  * predecessors (A. B. Kahn, "Topological sorting of large networks",
  * Communications of the ACM 5(11), 1962).
  *
- * A link whose lag counts working days says no more than "start no earlier
- * than my start plus a constant".  So the passes see the constant alone; only
- * the links marked special, to milestones and fixed activities and those with
- * an elapsed lag, are worked out by kind.
+ * Time goes into waiting for memory.  So the activities are copied into their
+ * order once; the passes then find each predecessor not far behind.
  */
 #include "roadmap/cpm.h"
 
 #include <string.h>
 
-/* Order of the arrays in memory keeps each aligned. */
+/* The arrays stand in memory by size of their elements, so all are aligned. */
 size_t
 cpm_node_memory(int64_t nodes)
 {
 	if (nodes < 0 || nodes > CPM_MAX)
 		return 0;
-	return (size_t) nodes * (sizeof(cpm_node) + sizeof(int32_t)) +
-		   (size_t) (nodes + 1) * sizeof(int32_t);
+	return ((size_t) nodes + 2) * (2 * sizeof(cpm_node) + 6 * sizeof(int32_t));
 }
 
 void
 cpm_set_nodes(cpm *c, int64_t nodes, void *memory)
 {
+	size_t room = (size_t) nodes + 2;
+
 	c->nodes = (int32_t) nodes;
 	c->node = memory;
-	c->first = (int32_t *) (c->node + nodes);
-	c->order = c->first + nodes + 1;
+	c->sorted = c->node + room;
+	c->first = (int32_t *) (c->sorted + room);
+	c->order = c->first + room;
+	c->sorted_first = c->order + room;
+	c->place = c->sorted_first + room;
+	c->waiting = c->place + room;
+	c->next_first = c->waiting + room;
 }
 
 size_t
-cpm_link_memory(int64_t nodes, int64_t links)
+cpm_link_memory(int64_t links)
 {
-	if (nodes < 0 || nodes > CPM_MAX || links < 0 || links > CPM_MAX)
+	if (links < 0 || links > CPM_MAX)
 		return 0;
-	return (size_t) links * 2 * sizeof(cpm_link) +
-		   (size_t) (nodes + 2) * sizeof(int32_t);
+	return ((size_t) links + 1) * (2 * sizeof(cpm_link) + sizeof(int32_t));
 }
 
 void
@@ -52,41 +55,18 @@ cpm_set_links(cpm *c, int64_t links, void *memory)
 {
 	c->links = (int32_t) links;
 	c->link = memory;
-	c->next = c->link + links;
-	c->next_first = (int32_t *) (c->next + links);
+	c->sorted_link = c->link + links + 1;
+	c->next = (int32_t *) (c->sorted_link + links + 1);
 }
 
-static bool
-is_milestone(const cpm_node *n)
-{
-	return n->duration == 0;
-}
-
-/* The working days from the predecessor's start to the successor's. */
-static int32_t
-constant_of(int32_t code, const cpm_node *from, const cpm_node *to)
-{
-	int kind = cpm_kind(code);
-
-	return cpm_lag(code) +
-		   ((kind & DEP_FROM_START) != 0 ? 0 : from->duration) -
-		   ((kind & DEP_TO_FINISH) != 0 ? to->duration : 0);
-}
-
-/* Special links carry their code, and their node as its complement. */
-static bool
-is_special(int32_t code, const cpm_node *to)
-{
-	return cpm_elapsed(code) || is_milestone(to) ||
-		   (to->flags & CPM_FIXED) != 0;
-}
+/* ---- an order -------------------------------------------------------- */
 
 /*
- * Turns the links round: a counting sort by predecessor.  next_first[i + 1]
- * moves from the first to behind the last link of i while they are placed.
+ * Lists each activity's successors: a counting sort by predecessor.
+ * next_first[i + 1] moves from the first to behind the last one of i.
  */
 static void
-turn_round(cpm *c, net_tick tick)
+list_successors(cpm *c, net_tick tick)
 {
 	uint32_t steps = 0;
 	int32_t *first = c->next_first;
@@ -101,21 +81,129 @@ turn_round(cpm *c, net_tick tick)
 		first[i + 2] += first[i + 1];
 	for (int32_t j = 0; j < c->nodes; j++)
 	{
-		const cpm_node *to = &c->node[j];
-
 		for (int32_t l = c->first[j]; l < c->first[j + 1]; l++)
-		{
-			int32_t	  i = c->link[l].node;
-			int32_t	  code = c->link[l].code;
-			cpm_link *next = &c->next[first[i + 1]++];
-
-			if (is_special(code, to))
-				*next = (cpm_link){~j, code};
-			else
-				*next = (cpm_link){j, constant_of(code, &c->node[i], to)};
-		}
+			c->next[first[c->link[l].node + 1]++] = j;
 		net_step(&steps, tick);
 	}
+}
+
+/*
+ * The order jumps about in the caller's arrays, but it is known: ask for
+ * memory some steps ahead, first for where a list of links begins, then for
+ * the list.  (Inlined by force: gcc 12 takes a call to a function that does
+ * nothing else for one without effect, and drops it.)
+ */
+#define AHEAD 8
+
+static inline __attribute__((always_inline)) void
+ask_ahead(const int32_t *order, int32_t k, int32_t n, const int32_t *first,
+		  const void *list, size_t element)
+{
+	if (k + 2 * AHEAD < n)
+		__builtin_prefetch(&first[order[k + 2 * AHEAD]]);
+	if (k + AHEAD < n)
+		__builtin_prefetch((const char *) list +
+						   (size_t) first[order[k + AHEAD]] * element);
+}
+
+/* Puts activities into the order when all their predecessors stand there. */
+static cpm_status
+find_order(cpm *c, net_tick tick)
+{
+	uint32_t steps = 0;
+	int32_t	 ready = 0;
+
+	for (int32_t i = 0; i < c->nodes; i++)
+	{
+		c->waiting[i] = c->first[i + 1] - c->first[i];
+		if (c->waiting[i] == 0)
+			c->order[ready++] = i;
+	}
+	for (int32_t k = 0; k < ready; k++)
+	{
+		int32_t i = c->order[k];
+
+		ask_ahead(c->order,
+				  k,
+				  ready,
+				  c->next_first,
+				  c->next,
+				  sizeof(c->next[0]));
+		c->place[i] = k;
+		for (int32_t l = c->next_first[i]; l < c->next_first[i + 1]; l++)
+			if (--c->waiting[c->next[l]] == 0)
+				c->order[ready++] = c->next[l];
+		net_step(&steps, tick);
+	}
+	return ready < c->nodes ? CPM_CYCLE : CPM_OK;
+}
+
+/* Copies activities and links into the order. */
+static void
+sort_network(cpm *c, net_tick tick)
+{
+	uint32_t steps = 0;
+	int32_t	 m = 0;
+
+	for (int32_t k = 0; k < c->nodes; k++)
+	{
+		int32_t i = c->order[k];
+
+		ask_ahead(c->order,
+				  k,
+				  c->nodes,
+				  c->first,
+				  c->link,
+				  sizeof(c->link[0]));
+		if (k + AHEAD < c->nodes)
+			__builtin_prefetch(&c->node[c->order[k + AHEAD]]);
+		c->sorted[k] = c->node[i];
+		c->sorted[k].floor = c->sorted[k].early;
+		c->sorted_first[k] = m;
+		for (int32_t l = c->first[i]; l < c->first[i + 1]; l++)
+			c->sorted_link[m++] =
+				(cpm_link){c->place[c->link[l].node], c->link[l].code};
+		net_step(&steps, tick);
+	}
+	c->sorted_first[c->nodes] = m;
+}
+
+/* Copies the results back to where the activities came from. */
+static void
+unsort_network(cpm *c, net_tick tick)
+{
+	uint32_t steps = 0;
+
+	for (int32_t k = 0; k < c->nodes; k++)
+	{
+		cpm_node *n = &c->sorted[k];
+
+		if (n->driver >= 0)
+			n->driver = c->order[n->driver];
+		c->node[c->order[k]] = *n;
+		net_step(&steps, tick);
+	}
+}
+
+/* ---- what a link says ------------------------------------------------ */
+
+static inline bool
+is_milestone(const cpm_node *n)
+{
+	return n->duration == 0;
+}
+
+/*
+ * The working days from the predecessor's start to the successor's, of a
+ * link with a working lag: the kind chooses which durations count.
+ */
+static inline int64_t
+constant_of(const cpm_node *from, int32_t code, const cpm_node *to)
+{
+	int32_t before = (code & DEP_FROM_START) != 0 ? 0 : from->duration;
+	int32_t after = (code & DEP_TO_FINISH) != 0 ? to->duration : 0;
+
+	return (int64_t) cpm_lag(code) + before - after;
 }
 
 /* Whether a milestone, or the end of an activity, closes a working day. */
@@ -185,312 +273,222 @@ subtract_elapsed(const axis *a, int64_t bound, int32_t lag, bool finishes,
 }
 
 bool
-cpm_asks(const cpm *c, int32_t source, int32_t code, int32_t target,
-		 int64_t source_start, int64_t *start, bool *at_finish)
+cpm_asks(const axis *a, const cpm_node *from, int32_t code, const cpm_node *to,
+		 int64_t from_start, int64_t *start, bool *at_finish)
 {
-	const cpm_node *from = &c->node[source];
-	const cpm_node *to = &c->node[target];
-	bool			from_start = (cpm_kind(code) & DEP_FROM_START) != 0;
-	bool			to_finish = (cpm_kind(code) & DEP_TO_FINISH) != 0;
-	int64_t			instant = source_start + (from_start ? 0 : from->duration);
+	bool	starts = (code & DEP_FROM_START) != 0;
+	bool	to_finish = (code & DEP_TO_FINISH) != 0;
+	int64_t instant;
 
-	*at_finish = ends_a_day(from, from_start);
+	*at_finish = ends_a_day(from, starts);
 	if (!cpm_elapsed(code))
-		instant += cpm_lag(code);
-	else if (!add_elapsed(&c->axis,
-						  instant,
-						  cpm_lag(code),
-						  to_finish && !is_milestone(to),
-						  at_finish,
-						  &instant))
+	{
+		*start = from_start + constant_of(from, code, to);
+		return true;
+	}
+	instant = from_start + (starts ? 0 : from->duration);
+	if (!add_elapsed(a,
+					 instant,
+					 cpm_lag(code),
+					 to_finish && !is_milestone(to),
+					 at_finish,
+					 &instant))
 		return false;
 	*start = instant - (to_finish ? to->duration : 0);
 	return true;
 }
 
-/* The latest start of a link's source that keeps its target's start. */
+/* The latest start of a predecessor that keeps its successor's start. */
 static bool
-latest_source(const cpm *c, int32_t source, int32_t code, int32_t target,
-			  int64_t target_start, int64_t *start)
+latest_start(const axis *a, const cpm_node *from, int32_t code,
+			 const cpm_node *to, int64_t to_start, int64_t *start)
 {
-	const cpm_node *from = &c->node[source];
-	const cpm_node *to = &c->node[target];
-	bool			from_start = (cpm_kind(code) & DEP_FROM_START) != 0;
-	bool			to_finish = (cpm_kind(code) & DEP_TO_FINISH) != 0;
-	int64_t			instant = target_start + (to_finish ? to->duration : 0);
+	bool	starts = (code & DEP_FROM_START) != 0;
+	bool	to_finish = (code & DEP_TO_FINISH) != 0;
+	int64_t instant;
 
 	if (!cpm_elapsed(code))
-		instant -= cpm_lag(code);
-	else if (!subtract_elapsed(&c->axis,
-							   instant,
-							   cpm_lag(code),
-							   to_finish && !is_milestone(to),
-							   ends_a_day(from, from_start),
-							   &instant))
+	{
+		*start = to_start - constant_of(from, code, to);
+		return true;
+	}
+	instant = to_start + (to_finish ? to->duration : 0);
+	if (!subtract_elapsed(a,
+						  instant,
+						  cpm_lag(code),
+						  to_finish && !is_milestone(to),
+						  ends_a_day(from, starts),
+						  &instant))
 		return false;
-	*start = instant - (from_start ? 0 : from->duration);
+	*start = instant - (starts ? 0 : from->duration);
 	return true;
 }
 
-/* Whether node a's name comes before node b's, byte by byte. */
+/* ---- forward --------------------------------------------------------- */
+
+static cpm_status
+off_calendar(cpm *c, int32_t place)
+{
+	c->culprit = c->order[place];
+	return CPM_OFF_CALENDAR;
+}
+
+/* Whether the name at place a comes before that at place b, byte by byte. */
 static bool
 comes_before(const cpm *c, int32_t a, int32_t b)
 {
-	const name *x = &c->names[a];
-	const name *y = &c->names[b];
+	const name *x = &c->names[c->order[a]];
+	const name *y = &c->names[c->order[b]];
 
 	return dep_compare_names(x->text, x->length, y->text, y->length) < 0;
-}
-
-/*
- * A predecessor asks for a start.  Where it is what is asked already, a
- * predecessor counts before a date, and the first name before others.
- */
-static inline void
-ask(cpm *c, int32_t source, cpm_node *to, int64_t start)
-{
-	if (start > to->early)
-	{
-		to->early = start;
-		to->driver = source;
-	}
-	else if (start == to->early &&
-			 (to->driver < 0 || comes_before(c, source, to->driver)))
-		to->driver = source;
 }
 
 /*
  * A milestone stands at the end of a day only if all that asks for its
  * instant allows that.
  */
-static bool
-ask_special(cpm *c, int32_t source, int32_t code, int32_t target)
+static void
+choose_side(cpm_node *milestone, int64_t start, bool at_finish)
 {
-	cpm_node *to = &c->node[target];
-	int64_t	  start;
-	bool	  at_finish;
-
-	if ((to->flags & CPM_FIXED) != 0)
-		return true;
-	if (!cpm_asks(c,
-				  source,
-				  code,
-				  target,
-				  c->node[source].early,
-				  &start,
-				  &at_finish))
-		return false;
-	if (start > to->early && at_finish)
-		to->flags |= CPM_AT_FINISH;
-	else if (start >= to->early && !at_finish)
-		to->flags &= (uint8_t) ~CPM_AT_FINISH;
-	ask(c, source, to, start);
-	return true;
-}
-
-static cpm_status
-off_calendar(cpm *c, int32_t node)
-{
-	c->culprit = node;
-	return CPM_OFF_CALENDAR;
-}
-
-/* Puts the activities without predecessors into the order. */
-static int32_t
-begin_order(cpm *c)
-{
-	int32_t ready = 0;
-
-	for (int32_t i = 0; i < c->nodes; i++)
-	{
-		cpm_node *n = &c->node[i];
-
-		n->floor = n->early;
-		n->driver = -1;
-		n->waiting = c->first[i + 1] - c->first[i];
-		if (n->waiting == 0)
-			c->order[ready++] = i;
-	}
-	return ready;
+	if (start > milestone->early && at_finish)
+		milestone->flags |= CPM_AT_FINISH;
+	else if (start >= milestone->early && !at_finish)
+		milestone->flags &= (uint8_t) ~CPM_AT_FINISH;
 }
 
 /*
- * Each activity, when all its predecessors are scheduled, asks its
- * successors.
+ * An activity starts when its predecessors allow it.  Where several ask for
+ * the same start, a predecessor counts before a date, and the first name
+ * before the others.
  */
+static bool
+schedule_early(cpm *c, int32_t k)
+{
+	cpm_node *to = &c->sorted[k];
+	bool	  milestone = is_milestone(to);
+
+	to->driver = -1;
+	if ((to->flags & CPM_FIXED) != 0)
+		return true;
+	for (int32_t l = c->sorted_first[k]; l < c->sorted_first[k + 1]; l++)
+	{
+		int32_t			p = c->sorted_link[l].node;
+		int32_t			code = c->sorted_link[l].code;
+		const cpm_node *from = &c->sorted[p];
+		int64_t			start;
+		bool			at_finish;
+		bool			later;
+
+		if (!milestone && !cpm_elapsed(code))
+			start = from->early + constant_of(from, code, to);
+		else if (cpm_asks(&c->axis,
+						  from,
+						  code,
+						  to,
+						  from->early,
+						  &start,
+						  &at_finish))
+		{
+			if (milestone)
+				choose_side(to, start, at_finish);
+		}
+		else
+			return false;
+		later = start > to->early;
+		if (start == to->early)
+			later = to->driver < 0 || comes_before(c, p, to->driver);
+		to->early = later ? start : to->early;
+		to->driver = later ? p : to->driver;
+	}
+	return true;
+}
+
 static cpm_status
 forward(cpm *c, net_tick tick)
 {
 	uint32_t steps = 0;
-	int32_t	 ready = begin_order(c);
 
 	c->finish = INT64_MIN;
-	for (int32_t k = 0; k < ready; k++)
+	for (int32_t k = 0; k < c->nodes; k++)
 	{
-		int32_t i = c->order[k];
-		int64_t early = c->node[i].early;
-		int64_t finish = early + c->node[i].duration;
+		const cpm_node *n = &c->sorted[k];
 
-		if (finish > c->finish)
-			c->finish = finish;
-		for (int32_t l = c->next_first[i]; l < c->next_first[i + 1]; l++)
-		{
-			int32_t j = c->next[l].node;
-
-			if (j >= 0)
-				ask(c, i, &c->node[j], early + c->next[l].code);
-			else if (j = ~j, !ask_special(c, i, c->next[l].code, j))
-				return off_calendar(c, j);
-			if (--c->node[j].waiting == 0)
-				c->order[ready++] = j;
-			net_step(&steps, tick);
-		}
+		if (!schedule_early(c, k))
+			return off_calendar(c, k);
+		if (n->early + n->duration > c->finish)
+			c->finish = n->early + n->duration;
+		net_step(&steps, tick);
 	}
-	return ready < c->nodes ? CPM_CYCLE : CPM_OK;
+	return CPM_OK;
 }
 
-/* What the successors leave to an activity. */
-typedef struct leeway
-{
-	int64_t late;
-	int64_t room;
-	bool	driving;
-} leeway;
-
-/* What one special link leaves. */
-static bool
-leave_special(const cpm *c, int32_t source, int32_t code, int32_t target,
-			  leeway *left)
-{
-	const cpm_node *to = &c->node[target];
-	int64_t			early = c->node[source].early;
-	int64_t			late;
-	int64_t			room;
-	int64_t			start;
-	bool			at_finish;
-
-	if (!latest_source(c, source, code, target, to->late, &late) ||
-		!latest_source(c, source, code, target, to->early, &room) ||
-		!cpm_asks(c, source, code, target, early, &start, &at_finish))
-		return false;
-	if (late < left->late)
-		left->late = late;
-	if (room < left->room)
-		left->room = room;
-	if (start == to->early && (to->flags & CPM_DRIVING) != 0 &&
-		(to->flags & CPM_FIXED) == 0)
-		left->driving = true;
-	return true;
-}
-
-static inline void
-leave(const cpm_node *from, const cpm_node *to, int32_t constant, leeway *left)
-{
-	int64_t late = to->late - constant;
-	int64_t room = to->early - constant;
-
-	if (late < left->late)
-		left->late = late;
-	if (room < left->room)
-		left->room = room;
-	if (room == from->early && (to->flags & CPM_DRIVING) != 0)
-		left->driving = true;
-}
+/* ---- backward -------------------------------------------------------- */
 
 /*
- * What the finish of the whole and the activity's own latest date leave; a
- * milestone at the end of a day stands on that day one instant later.
+ * Before its successors speak: what the finish of the whole and the
+ * activity's own latest date leave.  A milestone at the end of a day stands
+ * on that day one instant later.
  */
-static leeway
-own_leeway(const cpm *c, const cpm_node *n)
+static void
+begin_late(const cpm *c, cpm_node *n)
 {
-	leeway left;
+	int64_t end = c->finish - n->duration;
+	bool	later = is_milestone(n) && (n->flags & CPM_FIXED) == 0 &&
+				 (n->flags & CPM_AT_FINISH) != 0;
 
-	left.late = c->finish - n->duration;
-	left.driving = n->early == left.late;
-	if (n->late != CPM_NO_LIMIT)
-	{
-		bool later = is_milestone(n) && (n->flags & CPM_FIXED) == 0 &&
-					 (n->flags & CPM_AT_FINISH) != 0;
-		int64_t limit = n->late + (later ? 1 : 0);
-
-		if (limit < left.late)
-			left.late = limit;
-	}
-	left.room = left.late;
-	return left;
-}
-
-static bool
-all_leeway(const cpm *c, int32_t i, leeway *left)
-{
-	const cpm_node *n = &c->node[i];
-	leeway			own = own_leeway(c, n);
-
-	*left = own;
-	for (int32_t l = c->next_first[i]; l < c->next_first[i + 1]; l++)
-	{
-		int32_t j = c->next[l].node;
-
-		if (j >= 0)
-			leave(n, &c->node[j], c->next[l].code, left);
-		else if (!leave_special(c, i, c->next[l].code, ~j, left))
-			return false;
-	}
-	if ((n->flags & CPM_FIXED) != 0)
-		left->late = own.late;
-	return true;
+	if (n->early == end)
+		n->flags |= CPM_DRIVING;
+	if (n->late == CPM_NO_LIMIT || n->late + later > end)
+		n->late = end;
+	else
+		n->late += later;
+	n->room = n->late;
 }
 
 /*
  * As late as possible: uses up the free float, so that no successor moves.
  * A milestone that moves stands at the end of the day before what follows.
  */
-static bool
-put_late(cpm *c, int32_t i, leeway *left)
+static void
+put_late(cpm_node *n)
 {
-	cpm_node *n = &c->node[i];
-	uint8_t	  flags = n->flags;
-	int64_t	  start;
+	int64_t start = n->room < n->late ? n->room : n->late;
 
-	if (is_milestone(n) && (flags & CPM_AT_FINISH) == 0)
-	{
+	if (start <= n->early)
+		return;
+	n->early = start;
+	n->driver = -1;
+	n->flags &= (uint8_t) ~CPM_DRIVING;
+	if (is_milestone(n))
 		n->flags |= CPM_AT_FINISH;
-		if (!all_leeway(c, i, left))
-			return false;
-	}
-	start = left->room < left->late ? left->room : left->late;
-	if (start > n->early)
-	{
-		n->early = start;
-		n->driver = -1;
-		left->driving = false;
-		return true;
-	}
-	n->flags = flags;
-	return all_leeway(c, i, left);
 }
 
-/* Tells the successors how late this predecessor can make them start. */
-static bool
-raise_floors(cpm *c, int32_t i)
+/* What a successor leaves to its predecessor over a link. */
+static inline bool
+leave(const axis *a, cpm_node *from, int32_t code, const cpm_node *to)
 {
-	int64_t late = c->node[i].late;
+	int64_t late;
+	int64_t room;
+	int64_t start;
+	bool	at_finish;
 
-	for (int32_t l = c->next_first[i]; l < c->next_first[i + 1]; l++)
+	if (!cpm_elapsed(code))
 	{
-		int32_t j = c->next[l].node;
-		int64_t start;
-		bool	at_finish;
+		int64_t constant = constant_of(from, code, to);
 
-		if (j >= 0)
-			start = late + c->next[l].code;
-		else if (j = ~j,
-				 !cpm_asks(c, i, c->next[l].code, j, late, &start, &at_finish))
-			return false;
-		if (start > c->node[j].floor)
-			c->node[j].floor = start;
+		late = to->late - constant;
+		room = to->early - constant;
+		start = from->early + constant;
 	}
+	else if (!latest_start(a, from, code, to, to->late, &late) ||
+			 !latest_start(a, from, code, to, to->early, &room) ||
+			 !cpm_asks(a, from, code, to, from->early, &start, &at_finish))
+		return false;
+	if ((from->flags & CPM_FIXED) == 0)
+		from->late = late < from->late ? late : from->late;
+	from->room = room < from->room ? room : from->room;
+	if (start == to->early && (to->flags & CPM_FIXED) == 0)
+		from->flags |= to->flags & CPM_DRIVING;
 	return true;
 }
 
@@ -499,21 +497,54 @@ backward(cpm *c, net_tick tick)
 {
 	uint32_t steps = 0;
 
+	for (int32_t k = 0; k < c->nodes; k++)
+		begin_late(c, &c->sorted[k]);
 	for (int32_t k = c->nodes - 1; k >= 0; k--)
 	{
-		int32_t	  i = c->order[k];
-		cpm_node *n = &c->node[i];
-		leeway	  left;
+		cpm_node *to = &c->sorted[k];
 
-		if (!all_leeway(c, i, &left) ||
-			((n->flags & CPM_ALAP) != 0 && !put_late(c, i, &left)))
-			return off_calendar(c, i);
-		n->late = left.late;
-		n->room = left.room;
-		if (left.driving)
-			n->flags |= CPM_DRIVING;
-		if (!raise_floors(c, i))
-			return off_calendar(c, i);
+		if ((to->flags & CPM_ALAP) != 0)
+			put_late(to);
+		for (int32_t l = c->sorted_first[k]; l < c->sorted_first[k + 1]; l++)
+			if (!leave(&c->axis,
+					   &c->sorted[c->sorted_link[l].node],
+					   c->sorted_link[l].code,
+					   to))
+				return off_calendar(c, c->sorted_link[l].node);
+		net_step(&steps, tick);
+	}
+	return CPM_OK;
+}
+
+/* How late the predecessors can make an activity start. */
+static cpm_status
+raise_floors(cpm *c, net_tick tick)
+{
+	uint32_t steps = 0;
+
+	for (int32_t k = 0; k < c->nodes; k++)
+	{
+		cpm_node *to = &c->sorted[k];
+
+		for (int32_t l = c->sorted_first[k]; l < c->sorted_first[k + 1]; l++)
+		{
+			const cpm_node *from = &c->sorted[c->sorted_link[l].node];
+			int32_t			code = c->sorted_link[l].code;
+			int64_t			start;
+			bool			at_finish;
+
+			if (!cpm_elapsed(code))
+				start = from->late + constant_of(from, code, to);
+			else if (!cpm_asks(&c->axis,
+							   from,
+							   code,
+							   to,
+							   from->late,
+							   &start,
+							   &at_finish))
+				return off_calendar(c, k);
+			to->floor = start > to->floor ? start : to->floor;
+		}
 		net_step(&steps, tick);
 	}
 	return CPM_OK;
@@ -524,9 +555,18 @@ cpm_run(cpm *c, net_tick tick)
 {
 	cpm_status status;
 
-	turn_round(c, tick);
+	list_successors(c, tick);
+	status = find_order(c, tick);
+	if (status != CPM_OK)
+		return status;
+	sort_network(c, tick);
 	status = forward(c, tick);
-	return status == CPM_OK ? backward(c, tick) : status;
+	if (status == CPM_OK)
+		status = backward(c, tick);
+	if (status == CPM_OK)
+		status = raise_floors(c, tick);
+	unsort_network(c, tick);
+	return status;
 }
 
 bool
@@ -535,7 +575,8 @@ cpm_days(const cpm *c, const cpm_node *n, int64_t start, int64_t *first,
 {
 	if (is_milestone(n))
 	{
-		bool at_finish = (n->flags & CPM_AT_FINISH) != 0;
+		bool at_finish = (n->flags & CPM_AT_FINISH) != 0 ||
+						 (start == c->finish && start > n->early);
 
 		if (!axis_day(&c->axis, at_finish ? start - 1 : start, first))
 			return false;

@@ -40,8 +40,7 @@ typedef struct cpm_node
 	int64_t room;  /* out: latest start that moves no successor */
 	int64_t floor; /* out: start if all predecessors are at their latest */
 	int32_t duration;
-	int32_t driver;	 /* out: the predecessor that asks for early, or -1 */
-	int32_t waiting; /* predecessors not scheduled yet */
+	int32_t driver; /* out: the predecessor that asks for early, or -1 */
 	uint8_t flags;
 } cpm_node;
 
@@ -92,13 +91,23 @@ typedef struct cpm
 	int32_t	 *first;
 	cpm_link *link;
 
-	/* The same links from the predecessor's side, and an order. */
-	int32_t	 *next_first;
-	cpm_link *next;
+	/*
+	 * The same in an order in which predecessors come first: activity k
+	 * there is order[k] of the caller's, and the links name places there.
+	 */
 	int32_t	 *order;
+	cpm_node *sorted;
+	int32_t	 *sorted_first;
+	cpm_link *sorted_link;
 
 	int64_t finish; /* out: the latest early finish */
 	int32_t culprit;
+
+	/* For finding the order */
+	int32_t *place;
+	int32_t *waiting; /* predecessors that have no place yet */
+	int32_t *next_first;
+	int32_t *next; /* successors */
 } cpm;
 
 typedef enum cpm_status
@@ -112,7 +121,7 @@ typedef enum cpm_status
 extern size_t cpm_node_memory(int64_t nodes);
 
 /* Bytes for the links (cpm_set_links); 0 if over CPM_MAX. */
-extern size_t cpm_link_memory(int64_t nodes, int64_t links);
+extern size_t cpm_link_memory(int64_t links);
 
 /* Lay out memory of these sizes, any content. */
 extern void cpm_set_nodes(cpm *c, int64_t nodes, void *memory);
@@ -127,11 +136,11 @@ extern cpm_status cpm_run(cpm *c, net_tick tick);
 
 /*
  * When a link wants its successor to start, if its predecessor starts at
- * source_start; for a milestone, whether at the end of a day.  False if the
+ * from_start; for a milestone, whether at the end of a day.  False if the
  * calendar has no such day.
  */
-extern bool cpm_asks(const cpm *c, int32_t source, int32_t code,
-					 int32_t target, int64_t source_start, int64_t *start,
+extern bool cpm_asks(const axis *a, const cpm_node *from, int32_t code,
+					 const cpm_node *to, int64_t from_start, int64_t *start,
 					 bool *at_finish);
 
 static inline int64_t
@@ -157,7 +166,9 @@ cpm_independent_float(const cpm_node *n)
 
 /*
  * The first and last day on which an activity that starts at an instant is
- * worked, or twice the day of a milestone.  False if there is no such day.
+ * worked, or twice the day of a milestone.  No late day lies behind the last
+ * finish: a milestone that could stand at the beginning of the day after it is
+ * shown at its end.  False if there is no such day.
  */
 extern bool cpm_days(const cpm *c, const cpm_node *n, int64_t start,
 					 int64_t *first, int64_t *last);

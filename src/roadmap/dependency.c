@@ -163,6 +163,8 @@ parse_bare(const char *p, const char *end, dependency *out)
 	{
 		if (*token_end == '"')
 			return DEP_STRAY_QUOTE;
+		if (*token_end == ',' || *token_end == ';')
+			return DEP_SEPARATOR;
 		token_end++;
 	}
 	rest = skip_space(token_end, end);

@@ -44,6 +44,7 @@ typedef enum dep_status
 	DEP_NOTHING,	/* empty text */
 	DEP_OPEN_QUOTE, /* a quote that is not closed */
 	DEP_STRAY_QUOTE,
+	DEP_SEPARATOR, /* a comma or semicolon in a name without quotes */
 	DEP_LINK,	   /* what follows the activity is no kind and lag */
 	DEP_AMBIGUOUS, /* 12SS FF: an activity 12SS, or two links? */
 	DEP_LAG		   /* more than DEP_MAX_DAYS */

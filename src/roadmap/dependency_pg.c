@@ -55,6 +55,8 @@ syntax_detail(dep_status status)
 			return "The closing double quote is missing.";
 		case DEP_STRAY_QUOTE:
 			return "There is a double quote inside an unquoted activity.";
+		case DEP_SEPARATOR:
+			return "There is a comma or a semicolon in an unquoted activity.";
 		case DEP_AMBIGUOUS:
 			return "This can be one link or two.";
 		default:

@@ -111,6 +111,22 @@ result_desc(FunctionCallInfo fcinfo)
 	return desc;
 }
 
+/*
+ * The names of drivers lie about in memory; waiting for each would take a
+ * tenth of the time.  Rows come in order, so ask some rows ahead: first where
+ * a name stands, then for the name.
+ */
+static pg_attribute_always_inline void
+ask_ahead(const schedule *s, int64 row)
+{
+	const cpm_node *n = &s->cpm.node[row];
+
+	if (row + 16 < s->rows && n[16].driver >= 0)
+		__builtin_prefetch(&s->names.entry[n[16].driver]);
+	if (row + 8 < s->rows && n[8].driver >= 0)
+		__builtin_prefetch(s->names.entry[n[8].driver].text);
+}
+
 static Datum
 result_row(FunctionCallInfo fcinfo, const schedule *s, int64 row)
 {
@@ -120,6 +136,7 @@ result_row(FunctionCallInfo fcinfo, const schedule *s, int64 row)
 	int64			day[4];
 	char		   *breach = schedule_breach(s, row);
 
+	ask_ahead(s, row);
 	if (!cpm_days(&s->cpm, n, n->early, &day[0], &day[1]) ||
 		!cpm_days(&s->cpm, n, n->late, &day[2], &day[3]))
 		refuse_dates(s, row);

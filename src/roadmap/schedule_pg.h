@@ -18,9 +18,6 @@ typedef struct schedule
 	bool		  ready;
 	MemoryContext context; /* ends with the partition */
 	Size		  taken;   /* bytes, for regie.memory_limit */
-	char		 *arena;   /* where the next bytes copied go */
-	Size		  arena_left;
-	Size		  arena_chunk;
 
 	int64	 rows; /* activities, numbered as the window's rows are */
 	names	 names;

@@ -42,11 +42,24 @@ typedef struct raw_list
 	int32		count;
 } raw_list;
 
+/*
+ * Bytes that stay, one behind the other.  Names have an arena of their own,
+ * so that looking them up touches little memory.
+ */
+typedef struct arena
+{
+	char *next;
+	Size  left;
+	Size  chunk; /* size of the last one taken; they grow */
+} arena;
+
 typedef struct reader
 {
 	schedule	   *s;
 	WindowObject	window;
 	MemoryContext	scratch; /* for what a row's arguments need, then reset */
+	arena			names;
+	arena			lists;
 	raw_list	   *raw;
 	int64			links;
 	bool			has_start;
@@ -74,24 +87,23 @@ schedule_take(schedule *s, Size bytes)
 	return memory;
 }
 
-/* Room for bytes that stay; chunks grow with what is needed. */
 static char *
-arena_room(schedule *s, Size bytes, Size alignment)
+arena_room(arena *a, schedule *s, Size bytes, Size alignment)
 {
 	Size skip =
-		TYPEALIGN(alignment, (uintptr_t) s->arena) - (uintptr_t) s->arena;
+		TYPEALIGN(alignment, (uintptr_t) a->next) - (uintptr_t) a->next;
 	char *room;
 
-	if (skip + bytes > s->arena_left)
+	if (skip + bytes > a->left)
 	{
-		s->arena_chunk = Min(Max(s->arena_chunk * 2, 1024), 1024 * 1024);
-		s->arena_left = Max(s->arena_chunk, bytes);
-		s->arena = schedule_take(s, s->arena_left);
+		a->chunk = Min(Max(a->chunk * 2, 1024), 1024 * 1024);
+		a->left = Max(a->chunk, bytes);
+		a->next = schedule_take(s, a->left);
 		skip = 0;
 	}
-	room = s->arena + skip;
-	s->arena = room + bytes;
-	s->arena_left -= skip + bytes;
+	room = a->next + skip;
+	a->next = room + bytes;
+	a->left -= skip + bytes;
 	return room;
 }
 
@@ -118,19 +130,19 @@ schedule_name_datum(const schedule *s, int64 row)
 }
 
 static const char *
-copy_name(schedule *s, const char *text, Size length)
+copy_name(reader *r, const char *text, Size length)
 {
 	char *stored;
 
 	if (SHORT_NAME(length))
 	{
-		stored = arena_room(s, length + VARHDRSZ_SHORT, 1);
+		stored = arena_room(&r->names, r->s, length + VARHDRSZ_SHORT, 1);
 		SET_VARSIZE_SHORT(stored, length + VARHDRSZ_SHORT);
 		stored += VARHDRSZ_SHORT;
 	}
 	else
 	{
-		stored = arena_room(s, length + VARHDRSZ, sizeof(int32));
+		stored = arena_room(&r->names, r->s, length + VARHDRSZ, sizeof(int32));
 		SET_VARSIZE(stored, length + VARHDRSZ);
 		stored += VARHDRSZ;
 	}
@@ -139,7 +151,7 @@ copy_name(schedule *s, const char *text, Size length)
 }
 
 static void
-take_activity(schedule *s, int64 row, Datum value, bool isnull)
+take_activity(reader *r, int64 row, Datum value, bool isnull)
 {
 	text	   *activity;
 	const char *stored;
@@ -152,8 +164,8 @@ take_activity(schedule *s, int64 row, Datum value, bool isnull)
 				 errmsg("activity must not be null")));
 	activity = DatumGetTextPP(value);
 	length = VARSIZE_ANY_EXHDR(activity);
-	stored = copy_name(s, VARDATA_ANY(activity), length);
-	names_add(&s->names, stored, length, &is_new);
+	stored = copy_name(r, VARDATA_ANY(activity), length);
+	names_add(&r->s->names, stored, length, &is_new);
 	if (!is_new)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -228,7 +240,7 @@ take_predecessors(reader *r, int64 row, Datum value, bool isnull)
 						schedule_name(r->s, row))));
 	memcpy(&count, array + sizeof(head), sizeof(count));
 	offset = head.dataoffset != 0 ? head.dataoffset : ARR_OVERHEAD_NONULLS(1);
-	copy = arena_room(r->s, size - offset, sizeof(int32));
+	copy = arena_room(&r->lists, r->s, size - offset, sizeof(int32));
 	memcpy(copy, array + offset, size - offset);
 	raw->data = copy;
 	raw->count = count;
@@ -349,7 +361,7 @@ take_value(reader *r, int arg, int64 row, Datum value, bool isnull)
 	switch (arg)
 	{
 		case ARG_ACTIVITY:
-			take_activity(s, row, value, isnull);
+			take_activity(r, row, value, isnull);
 			break;
 		case ARG_DURATION:
 			take_duration(s, row, value, isnull);
@@ -576,7 +588,7 @@ open_calendar(reader *r)
 static void
 take_links(reader *r)
 {
-	Size bytes = cpm_link_memory(r->s->rows, r->links);
+	Size bytes = cpm_link_memory(r->links);
 
 	if (bytes == 0)
 		ereport(ERROR,
