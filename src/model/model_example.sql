@@ -1,0 +1,365 @@
+/*
+ * The example cooperation: three real municipalities and the organisation that
+ * they share, with its published budget; contracts with published terms; all
+ * the rest invented, and marked so.
+ *
+ * Real, with their sources:
+ * - the municipalities and their CBS codes; inhabitants: CBS, about 1 January
+ *	 2020;
+ * - the budget totals 2020-2023 and the contribution of each municipality:
+ *	 Dienst Dommelvallei, meerjarenbegroting 2020-2023, "Bijdrage per
+ *	 gemeente".  The published contributions miss the published totals by
+ *	 2, 0, -1 and 4 euro, which it shows as a line "Afronding" of -2, 0, -1
+ *	 and 4.  They stand here as the values of key GEPUBLICEERD;
+ * - the terms of contract CATALOGUS: VNG Realisatie, tender TN492936 (four
+ *	 years, two options of two years, six months' notice), its start is ours;
+ * - the terms of contract VERTALEN: the sample notice cn_24_FRA of the eForms
+ *	 SDK (16 months, tacitly renewed at most three times by a year);
+ * - the terms of contract WERKPLEK: issue 15893 of GLPI (36 months from
+ *	 1 August 2020, then by the year, three months' notice).
+ *
+ * Who has signed these contracts here, and at what price, is invented.
+ */
+CREATE FUNCTION regie.load_example()
+RETURNS TABLE (table_name text, row_count bigint)
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	filled boolean;
+	tables CONSTANT text[] := ARRAY['party', 'participation', 'service',
+		'contract', 'contract_line', 'contract_use', 'cost_key',
+		'cost_key_value', 'allocation_rule', 'cost', 'programme',
+		'roadmap_item', 'roadmap_dependency'];
+BEGIN
+	FOREACH table_name IN ARRAY tables LOOP
+		EXECUTE format('SELECT EXISTS (SELECT FROM regie.%I)', table_name)
+			INTO filled;
+		IF filled THEN
+			RAISE EXCEPTION 'the model already holds rows'
+				USING ERRCODE = 'object_not_in_prerequisite_state',
+					DETAIL = format('Table regie.%I is not empty.',
+									table_name),
+					HINT = 'Load the example into a database of its own.';
+		END IF;
+	END LOOP;
+
+	INSERT INTO regie.party (code, kind, name, note) VALUES
+		('GM1771', 'municipality', 'Geldrop-Mierlo', NULL),
+		('GM0820', 'municipality', 'Nuenen, Gerwen en Nederwetten', NULL),
+		('GM0848', 'municipality', 'Son en Breugel', NULL),
+		('DDV', 'cooperation', 'Dienst Dommelvallei', NULL),
+		('DIVERS', 'other', 'Staff and suppliers, several',
+		 'Stands for all whom the published budget pays.'),
+		('ALDER', 'supplier', 'Alder Hosting (example)', 'Invented.'),
+		('BIRCH', 'supplier', 'Birch Networks (example)', 'Invented.'),
+		('CEDAR', 'supplier', 'Cedar Case Systems (example)', 'Invented.'),
+		('ELM', 'supplier', 'Elm Data (example)', 'Invented.'),
+		('HAZEL', 'supplier', 'Hazel Workplaces (example)', 'Invented.'),
+		('OAK', 'supplier', 'Oak Security (example)', 'Invented.'),
+		('WILLOW', 'supplier', 'Willow Software (example)', 'Invented.');
+
+	INSERT INTO regie.participation (cooperation, party, valid, note)
+	SELECT 'DDV', party, '[2020-01-01,)',
+		'From the first year of the published figures; in truth longer.'
+	FROM unnest(ARRAY['GM1771', 'GM0820', 'GM0848']) AS party;
+
+	INSERT INTO regie.service (code, name, provider, taakveld, note) VALUES
+		('DIENST', 'Everything that Dienst Dommelvallei does', 'DDV', NULL,
+		 'What the published budget is for.'),
+		('WERKPLEK', 'Workplaces (werkplek)', 'DDV', '0.4', 'Example.'),
+		('ZAAK', 'Case system (zaaksysteem)', 'DDV', '0.4', 'Example.'),
+		('NETWERK', 'Network (netwerk)', 'DDV', '0.4', 'Example.'),
+		('HOSTING', 'IaaS hosting', 'DDV', '0.4', 'Example.'),
+		('VEILIG', 'Information security (informatiebeveiliging)', 'DDV',
+		 '0.4', 'Example.'),
+		('CATALOGUS', 'Software catalogue', 'DDV', '0.4', 'Example.'),
+		('DATA', 'Data warehouse', NULL, '0.4',
+		 'Example of a service that no rule shares out yet.'),
+		('MELDPUNT', 'Service desk (servicedesk)', 'DDV', '0.4',
+		 'Example of a service whose key has no values yet.');
+
+	INSERT INTO regie.contract (code, title, customer, supplier, conditions,
+		start_on, initial, renewal, renewal_period, max_renewals, notice,
+		ended_on, source_ref, note) VALUES
+		('CATALOGUS', 'Software catalogue (example)', 'DDV', 'WILLOW',
+		 'GIBIT 2023', '2025-01-15', 'P4Y', 'explicit', 'P2Y', 2, 'P6M', NULL,
+		 'TN492936', 'Terms as published; start, parties and price ours.'),
+		('VERTALEN', 'Translations (example)', 'DDV', 'ELM', NULL,
+		 '2019-09-01', 'P16M', 'tacit', 'P12M', 3, NULL, NULL,
+		 'cn_24_FRA', 'Terms as published; parties and price ours.'),
+		('WERKPLEK', 'Workplace support (example)', 'DDV', 'HAZEL',
+		 'GIBIT 2020', '2020-08-01', 'P36M', 'tacit', 'P12M', NULL, 'P3M',
+		 NULL, 'GLPI 15893', 'Terms as published; parties and price ours.'),
+		('WERKPLEK-2027', 'Workplaces, new (example)', 'DDV', 'HAZEL',
+		 'GIBIT 2023', '2027-08-01', 'P4Y', 'explicit', 'P2Y', 1, 'P6M', NULL,
+		 NULL, 'Invented.'),
+		('HOSTING', 'IaaS hosting (example)', 'DDV', 'ALDER', 'GIBIT 2020',
+		 '2024-04-01', 'P3Y', 'tacit', 'P1Y', NULL, 'P3M', NULL, NULL,
+		 'Invented.'),
+		('NETWERK', 'Network (example)', 'DDV', 'BIRCH', 'GIBIT 2020',
+		 '2022-01-01', 'P4Y', 'tacit', 'P1Y', NULL, 'P2M', NULL, NULL,
+		 'Invented.'),
+		('VEILIG', 'Security monitoring (example)', 'DDV', 'OAK', NULL,
+		 '2023-03-01', NULL, 'evergreen', NULL, NULL, 'P1M', NULL, NULL,
+		 'Invented.'),
+		('ZAAK', 'Case system (example)', 'DDV', 'CEDAR', 'GIBIT 2020',
+		 '2021-07-01', 'P6Y', 'explicit', 'P1Y', 1, 'P4M', NULL, NULL,
+		 'Invented.'),
+		('DATA', 'Data warehouse (example)', 'GM1771', 'ELM', NULL,
+		 '2024-01-01', 'P1Y', 'tacit', 'P1Y', NULL, 'P3M', '2027-01-01', NULL,
+		 'Invented. Notice has been given.');
+
+	INSERT INTO regie.contract_line (contract, line, service, amount, per,
+		valid, note) VALUES
+		('CATALOGUS', 1, 'CATALOGUS', 60000.00, 'year', DEFAULT, 'Example.'),
+		('VERTALEN', 1, 'CATALOGUS', 750.00, 'month', DEFAULT, 'Example.'),
+		('WERKPLEK', 1, 'WERKPLEK', 8500.00, 'month', DEFAULT, 'Example.'),
+		('WERKPLEK-2027', 1, 'WERKPLEK', 96000.00, 'year', DEFAULT,
+		 'Example.'),
+		('HOSTING', 1, 'HOSTING', 40000.00, 'month', DEFAULT, 'Example.'),
+		('HOSTING', 2, 'VEILIG', 1000.00, 'month', DEFAULT, 'Example.'),
+		('NETWERK', 1, 'NETWERK', 24000.00, 'quarter',
+		 '[1900-01-01,2026-01-01)', 'Example.'),
+		('NETWERK', 1, 'NETWERK', 25000.00, 'quarter', '[2026-01-01,)',
+		 'Example of a new price.'),
+		('VEILIG', 1, 'VEILIG', 7500.00, 'month', DEFAULT, 'Example.'),
+		('ZAAK', 1, 'ZAAK', 205000.00, 'year', DEFAULT, 'Example.'),
+		('ZAAK', 2, 'ZAAK', 30000.00, 'once', DEFAULT, 'Example: set-up.'),
+		('DATA', 1, 'DATA', 25000.00, 'year', DEFAULT, 'Example.');
+
+	INSERT INTO regie.contract_use (contract, party)
+	SELECT contract, party
+	FROM unnest(ARRAY['CATALOGUS', 'WERKPLEK', 'WERKPLEK-2027', 'HOSTING',
+					  'NETWERK', 'VEILIG', 'ZAAK']) AS contract,
+		unnest(ARRAY['GM1771', 'GM0820', 'GM0848']) AS party;
+	INSERT INTO regie.contract_use (contract, party, valid) VALUES
+		('VERTALEN', 'GM0820', '[2019-09-01,2024-01-01)'),
+		('DATA', 'GM1771', '[2024-01-01,2027-01-01)');
+
+	INSERT INTO regie.cost_key (code, name, driver, note) VALUES
+		('INWONERS', 'Inhabitants (inwoners)', 'inhabitants', NULL),
+		('WERKPLEKKEN', 'Workplaces (werkplekken)', 'workplaces',
+		 'Values invented.'),
+		('GELIJK', 'Equal shares (gelijke delen)', 'share', NULL),
+		('GEPUBLICEERD', 'Contributions as published', 'euro',
+		 'What each municipality was to pay by the published budget. No rule uses it; it is there to compare.'),
+		('MELDINGEN', 'Calls to the service desk (meldingen)', 'calls',
+		 'Has no values yet.');
+
+	/* the day: the adoption of that budget; that it set a key is invented */
+	INSERT INTO regie.cost_key_value (cost_key, party, valid, value, set_on,
+		source_ref) VALUES
+		('INWONERS', 'GM1771', '[2020-01-01,)', 39997, '2019-07-02',
+		 'CBS, about 1 January 2020'),
+		('INWONERS', 'GM0820', '[2020-01-01,)', 23526, '2019-07-02',
+		 'CBS, about 1 January 2020'),
+		('INWONERS', 'GM0848', '[2020-01-01,)', 17465, '2019-07-02',
+		 'CBS, about 1 January 2020'),
+		('WERKPLEKKEN', 'GM1771', '[2025-01-01,2026-01-01)', 410,
+		 '2024-12-02', 'Invented'),
+		('WERKPLEKKEN', 'GM0820', '[2025-01-01,2026-01-01)', 280,
+		 '2024-12-02', 'Invented'),
+		('WERKPLEKKEN', 'GM0848', '[2025-01-01,2026-01-01)', 210,
+		 '2024-12-02', 'Invented'),
+		('WERKPLEKKEN', 'GM1771', '[2026-01-01,)', 425, '2025-12-01',
+		 'Invented'),
+		('WERKPLEKKEN', 'GM0820', '[2026-01-01,)', 270, '2025-12-01',
+		 'Invented'),
+		('WERKPLEKKEN', 'GM0848', '[2026-01-01,)', 205, '2026-02-10',
+		 'Invented: set too late'),
+		('GELIJK', 'GM1771', '[2020-01-01,)', 1, '2019-07-02', 'Invented'),
+		('GELIJK', 'GM0820', '[2020-01-01,)', 1, '2019-07-02', 'Invented'),
+		('GELIJK', 'GM0848', '[2020-01-01,)', 1, '2019-07-02', 'Invented');
+
+	INSERT INTO regie.cost_key_value (cost_key, party, valid, value, set_on,
+		source_ref)
+	SELECT 'GEPUBLICEERD', v.party,
+		daterange(make_date(v.year, 1, 1), make_date(v.year + 1, 1, 1)),
+		v.contribution, '2019-07-02',
+		'Dienst Dommelvallei, meerjarenbegroting 2020-2023'
+	FROM (VALUES
+		(2020, 'GM1771', 5820329), (2020, 'GM0820', 5463306),
+		(2020, 'GM0848', 4178740), (2021, 'GM1771', 5903303),
+		(2021, 'GM0820', 5559024), (2021, 'GM0848', 4252855),
+		(2022, 'GM1771', 6037061), (2022, 'GM0820', 5697010),
+		(2022, 'GM0848', 4358934), (2023, 'GM1771', 6197314),
+		(2023, 'GM0820', 5858716), (2023, 'GM0848', 4482992))
+		AS v (year, party, contribution);
+
+	INSERT INTO regie.allocation_rule (service, valid, cost_key, note) VALUES
+		('DIENST', '[2020-01-01,)', 'INWONERS',
+		 'Ours: the real rule is not published.'),
+		('WERKPLEK', '[2025-01-01,)', 'WERKPLEKKEN', 'Example.'),
+		('ZAAK', '[2025-01-01,)', 'INWONERS', 'Example.'),
+		('NETWERK', '[2025-01-01,)', 'GELIJK', 'Example.'),
+		('HOSTING', '[2025-01-01,)', 'WERKPLEKKEN', 'Example.'),
+		('VEILIG', '[2025-01-01,2026-01-01)', 'GELIJK', 'Example.'),
+		('VEILIG', '[2026-01-01,)', 'INWONERS', 'Example of a new rule.'),
+		('CATALOGUS', '[2020-01-01,)', 'GELIJK', 'Example.'),
+		('MELDPUNT', '[2025-01-01,)', 'MELDINGEN', 'Example.');
+
+	INSERT INTO regie.cost (code, period, kind, payer, payee, service,
+		contract, amount, scale, cost_key, description, source_ref) VALUES
+		('2020-DIENST', '[2020-01-01,2021-01-01)', 'budget', 'DDV', 'DIVERS',
+		 'DIENST', NULL, 15462373, 2, NULL, 'Contribution of municipalities',
+		 'Meerjarenbegroting 2020-2023'),
+		('2021-DIENST', '[2021-01-01,2022-01-01)', 'budget', 'DDV', 'DIVERS',
+		 'DIENST', NULL, 15715182, 2, NULL, 'Contribution of municipalities',
+		 'Meerjarenbegroting 2020-2023'),
+		('2022-DIENST', '[2022-01-01,2023-01-01)', 'budget', 'DDV', 'DIVERS',
+		 'DIENST', NULL, 16093004, 2, NULL, 'Contribution of municipalities',
+		 'Meerjarenbegroting 2020-2023'),
+		('2023-DIENST', '[2023-01-01,2024-01-01)', 'budget', 'DDV', 'DIVERS',
+		 'DIENST', NULL, 16539026, 2, NULL, 'Contribution of municipalities',
+		 'Meerjarenbegroting 2020-2023'),
+		('2025-WERKPLEK-V', '[2025-01-01,2026-01-01)', 'advance', 'DDV',
+		 'HAZEL', 'WERKPLEK', 'WERKPLEK', 100000.00, 2, NULL, 'Example', NULL),
+		('2025-WERKPLEK-N', '[2025-01-01,2026-01-01)', 'actual', 'DDV',
+		 'HAZEL', 'WERKPLEK', 'WERKPLEK', 102000.00, 2, NULL, 'Example', NULL),
+		('2025-ZAAK-V', '[2025-01-01,2026-01-01)', 'advance', 'DDV', 'CEDAR',
+		 'ZAAK', 'ZAAK', 210000.00, 2, NULL, 'Example', NULL),
+		('2025-ZAAK-N', '[2025-01-01,2026-01-01)', 'actual', 'DDV', 'CEDAR',
+		 'ZAAK', 'ZAAK', 205000.00, 2, NULL, 'Example', NULL),
+		('2025-ZAAK-C', '[2025-07-01,2026-01-01)', 'actual', 'DDV', 'CEDAR',
+		 'ZAAK', 'ZAAK', -1234.55, 2, NULL, 'Example: credit note', NULL),
+		('2026-WERKPLEK', '[2026-01-01,2027-01-01)', 'budget', 'DDV', 'HAZEL',
+		 'WERKPLEK', 'WERKPLEK', 102000.00, 2, NULL, 'Example', NULL),
+		('2026-ZAAK', '[2026-01-01,2027-01-01)', 'budget', 'DDV', 'CEDAR',
+		 'ZAAK', 'ZAAK', 205000.00, 2, NULL, 'Example', NULL),
+		('2026-NETWERK', '[2026-01-01,2027-01-01)', 'budget', 'DDV', 'BIRCH',
+		 'NETWERK', 'NETWERK', 100000.00, 2, NULL, 'Example', NULL),
+		('2026-HOSTING', '[2026-01-01,2027-01-01)', 'budget', 'DDV', 'ALDER',
+		 'HOSTING', 'HOSTING', 480000.00, 2, NULL, 'Example', NULL),
+		('2026-VEILIG', '[2026-01-01,2027-01-01)', 'budget', 'DDV', 'OAK',
+		 'VEILIG', 'VEILIG', 90000.00, 2, NULL, 'Example', NULL),
+		('2026-VEILIG-P', '[2026-01-01,2027-01-01)', 'budget', 'DDV', 'OAK',
+		 'VEILIG', NULL, 5000.00, 2, 'GELIJK',
+		 'Example of a key for one cost', NULL),
+		('2026-CATALOGUS', '[2026-01-01,2027-01-01)', 'budget', 'DDV',
+		 'WILLOW', 'CATALOGUS', 'CATALOGUS', 60000.00, 2, NULL, 'Example',
+		 NULL),
+		('2026-DATA', '[2026-01-01,2027-01-01)', 'budget', 'GM1771', 'ELM',
+		 'DATA', 'DATA', 25000.00, 2, NULL,
+		 'Example: one municipality by itself', NULL),
+		('2026-DATA-DDV', '[2026-01-01,2027-01-01)', 'budget', 'DDV', 'ELM',
+		 'DATA', NULL, 7500.00, 2, NULL, 'Example without a rule', NULL),
+		('2026-MELDPUNT', '[2026-01-01,2027-01-01)', 'budget', 'DDV', 'HAZEL',
+		 'MELDPUNT', NULL, 12500.00, 2, NULL, 'Example without key values',
+		 NULL),
+		('2026-10-CLOUD', '[2026-10-01,2026-11-01)', 'actual', 'DDV', 'ALDER',
+		 'HOSTING', NULL, 1234.567891, 6, NULL,
+		 'Example of usage in parts of a cent', NULL);
+
+	INSERT INTO regie.programme (code, name, start_on, note) VALUES
+		('REGIE', 'From running to steering (example)', '2026-09-07',
+		 'Invented, like all its steps.');
+
+	INSERT INTO regie.roadmap_item (programme, code, party, duration, title,
+		service, contract, contract_link, constraint_kind, constraint_date,
+		deadline) VALUES
+		('REGIE', 'DD01', 'DDV', 20, 'Shared principles for the architecture',
+		 NULL, NULL, NULL, NULL, NULL, NULL),
+		('REGIE', 'DD02', 'DDV', 30, 'Sourcing analysis of hosting',
+		 'HOSTING', NULL, NULL, NULL, NULL, NULL),
+		('REGIE', 'DD03', 'DDV', 5, 'Decision on hosting',
+		 'HOSTING', 'HOSTING', 'decides', NULL, NULL, '2026-12-31'),
+		('REGIE', 'DD04', 'DDV', 25, 'Requirements for hosting',
+		 'HOSTING', NULL, NULL, NULL, NULL, NULL),
+		('REGIE', 'DD05', 'DDV', 80, 'Tender for hosting',
+		 'HOSTING', NULL, NULL, NULL, NULL, NULL),
+		('REGIE', 'DD06', 'DDV', 60, 'Migration to the new hosting',
+		 'HOSTING', 'HOSTING', 'replaces', NULL, NULL, NULL),
+		('REGIE', 'DD07', 'DDV', 0, 'Old hosting switched off',
+		 'HOSTING', NULL, NULL, NULL, NULL, '2027-12-31'),
+		('REGIE', 'DD08', 'DDV', 5, 'Decision on the option of the case system',
+		 'ZAAK', 'ZAAK', 'decides', NULL, NULL, '2027-02-28'),
+		('REGIE', 'DD09', 'DDV', 70, 'Tender for the case system',
+		 'ZAAK', NULL, NULL, NULL, NULL, NULL),
+		('REGIE', 'DD10', 'DDV', 50, 'Set-up of the case system',
+		 'ZAAK', NULL, NULL, NULL, NULL, NULL),
+		('REGIE', 'DD11', 'DDV', 0, 'New case system in use everywhere',
+		 'ZAAK', 'ZAAK', 'replaces', NULL, NULL, '2027-06-30'),
+		('REGIE', 'DD12', 'DDV', 40, 'Network ready for the cloud',
+		 'NETWERK', NULL, NULL, 'SNET', '2027-01-04', NULL),
+		('REGIE', 'DD13', 'DDV', 10, 'Decision on workplace support',
+		 'WERKPLEK', 'WERKPLEK', 'decides', NULL, NULL, '2027-04-30'),
+		('REGIE', 'GM01', 'GM1771', 15, 'Ambitions adopted',
+		 NULL, NULL, NULL, NULL, NULL, NULL),
+		('REGIE', 'GM02', 'GM1771', 15, 'Opinion on hosting',
+		 'HOSTING', NULL, NULL, NULL, NULL, NULL),
+		('REGIE', 'GM03', 'GM1771', 40, 'Clean-up of case files',
+		 'ZAAK', NULL, NULL, NULL, NULL, NULL),
+		('REGIE', 'GM04', 'GM1771', 15, 'Move to the new case system',
+		 'ZAAK', NULL, NULL, NULL, NULL, NULL),
+		('REGIE', 'NU01', 'GM0820', 20, 'Ambitions adopted',
+		 NULL, NULL, NULL, NULL, NULL, NULL),
+		('REGIE', 'NU02', 'GM0820', 35, 'Opinion on hosting',
+		 'HOSTING', NULL, NULL, NULL, NULL, NULL),
+		('REGIE', 'NU03', 'GM0820', 60, 'Clean-up of case files',
+		 'ZAAK', NULL, NULL, NULL, NULL, NULL),
+		('REGIE', 'NU04', 'GM0820', 20, 'Move to the new case system',
+		 'ZAAK', NULL, NULL, NULL, NULL, NULL),
+		('REGIE', 'SB01', 'GM0848', 10, 'Ambitions adopted',
+		 NULL, NULL, NULL, NULL, NULL, NULL),
+		('REGIE', 'SB02', 'GM0848', 20, 'Opinion on hosting',
+		 'HOSTING', NULL, NULL, NULL, NULL, NULL),
+		('REGIE', 'SB03', 'GM0848', 30, 'Clean-up of case files',
+		 'ZAAK', NULL, NULL, NULL, NULL, NULL),
+		('REGIE', 'SB04', 'GM0848', 15, 'Move to the new case system',
+		 'ZAAK', NULL, NULL, NULL, NULL, NULL),
+		('REGIE', 'SB05', 'GM0848', 30, 'Old files kept open for reading',
+		 'ZAAK', NULL, NULL, NULL, NULL, NULL);
+
+	INSERT INTO regie.roadmap_dependency (programme, item, predecessor, kind,
+		lag, elapsed)
+	SELECT 'REGIE', v.item, v.predecessor, v.kind, v.lag, v.elapsed
+	FROM (VALUES
+		('DD02', 'DD01', 'FS', 0, false),
+		('DD03', 'GM02', 'FS', 0, false),
+		('DD03', 'NU02', 'FS', 0, false),
+		('DD03', 'SB02', 'FS', 0, false),
+		('DD04', 'DD02', 'SS', 20, false),
+		('DD05', 'DD03', 'FS', 0, false),
+		('DD05', 'DD04', 'FS', 0, false),
+		/* a tender's decision stands still for twenty days (Alcatel) */
+		('DD06', 'DD05', 'FS', 20, true),
+		('DD06', 'DD12', 'FS', 0, false),
+		('DD07', 'DD06', 'FS', 10, false),
+		('DD08', 'GM01', 'FS', 5, false),
+		('DD08', 'NU01', 'FS', 5, false),
+		('DD08', 'SB01', 'FS', 5, false),
+		('DD09', 'DD08', 'FS', 0, false),
+		('DD10', 'DD09', 'FS', 20, true),
+		('DD11', 'GM04', 'FS', 0, false),
+		('DD11', 'NU04', 'FS', 0, false),
+		('DD11', 'SB04', 'FS', 0, false),
+		('DD13', 'DD03', 'FS', 0, false),
+		('GM02', 'DD02', 'FS', 0, false),
+		('NU02', 'DD02', 'FS', 0, false),
+		('SB02', 'DD02', 'FS', 0, false),
+		('GM03', 'GM01', 'FS', 0, false),
+		('NU03', 'NU01', 'FS', 0, false),
+		('SB03', 'SB01', 'FS', 0, false),
+		('GM04', 'GM03', 'FS', 0, false),
+		('NU04', 'NU03', 'FS', 0, false),
+		('SB04', 'SB03', 'FS', 0, false),
+		/* data move while the set-up is under way, and end no earlier */
+		('GM04', 'DD10', 'SS', 30, false),
+		('GM04', 'DD10', 'FF', 5, false),
+		('NU04', 'DD10', 'FS', 0, false),
+		('SB04', 'DD10', 'FS', -5, false),
+		/* the old files are read until the new system is in use */
+		('SB05', 'SB04', 'SF', 0, false))
+		AS v (item, predecessor, kind, lag, elapsed);
+
+	FOREACH table_name IN ARRAY tables LOOP
+		EXECUTE format('SELECT count(*) FROM regie.%I', table_name)
+			INTO row_count;
+		RETURN NEXT;
+	END LOOP;
+END
+$$;
+
+COMMENT ON FUNCTION regie.load_example() IS
+'Fills an empty model with the example cooperation: three municipalities, their published budget 2020-2023, and invented contracts, costs and steps that are marked as examples. Returns the number of rows per table. Error: the model already holds rows. Example: SELECT * FROM regie.load_example().';

@@ -1,0 +1,74 @@
+/*
+ * What the rows of the model mean, as functions that reports and analysts
+ * share: who bears a cost, and what a price line costs over some days.
+ */
+
+/*
+ * bearers(service, payer, day, own_key) -> rows
+ *
+ * Who bears a cost of a service that a party pays, by the key and its values
+ * on a day.  A cost whose payer is a cooperation must have a key: where it has
+ * none, or one whose values are missing or add up to nothing, there is one row
+ * without participant that says so.  What another party pays, and no key
+ * passes on, is that party's own.
+ *
+ * IS TRUE leads the search to the primary keys: the index behind a constraint
+ * on overlaps would offer all keys that are valid on the day instead.
+ */
+CREATE FUNCTION regie.bearers(service text, payer text, day date,
+							  own_key text DEFAULT NULL)
+RETURNS TABLE (participant text, cost_key text, value numeric, total numeric,
+			   set_on date, basis text)
+LANGUAGE sql STABLE PARALLEL SAFE ROWS 5
+BEGIN ATOMIC
+	SELECT CASE WHEN v.total > 0 THEN v.party
+			WHEN k.basis = 'payer' THEN bearers.payer END,
+		k.cost_key, v.value, v.total, v.set_on,
+		CASE WHEN v.total > 0 OR k.basis IN ('payer', 'no rule') THEN k.basis
+			ELSE 'no key values' END
+	FROM (
+		SELECT coalesce(bearers.own_key, r.cost_key) AS cost_key,
+			CASE WHEN bearers.own_key IS NOT NULL THEN 'own key'
+				WHEN r.cost_key IS NOT NULL THEN 'rule'
+				WHEN p.kind = 'cooperation' THEN 'no rule'
+				ELSE 'payer' END AS basis
+		FROM regie.party AS p
+		LEFT JOIN regie.allocation_rule AS r
+			ON r.service = bearers.service AND (r.valid @> bearers.day) IS TRUE
+		WHERE p.code = bearers.payer
+	) AS k
+	LEFT JOIN LATERAL (
+		SELECT w.party, w.value, w.set_on, sum(w.value) OVER () AS total
+		FROM regie.cost_key_value AS w
+		WHERE w.cost_key = k.cost_key AND (w.valid @> bearers.day) IS TRUE
+	) AS v ON v.total > 0;
+END;
+
+COMMENT ON FUNCTION regie.bearers(text, text, date, text) IS
+'Who bears a cost of a service that a party pays, by the key on a day: a row per participant with its value, the total of the values, and when the value was set. basis is rule, own key, payer (nothing to share), or, with no participant, no rule or no key values. Example: SELECT * FROM regie.bearers(''NETWERK'', ''DDV'', ''2026-01-01'').';
+
+/*
+ * line_price(start_on, amount, per, days) -> numeric
+ *
+ * What a price per year, quarter or month costs over some days, counted as
+ * remaining_commitment counts: whole periods from start_on, parts of one by
+ * its days.  That function prices a term up to its end, so the days are put to
+ * it as a term without periods that ends where the days end.
+ */
+CREATE FUNCTION regie.line_price(start_on date, amount numeric, per text,
+								 days daterange)
+RETURNS numeric
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN CASE
+	WHEN upper_inf(days) THEN NULL
+	WHEN per = 'once' OR isempty(days * daterange(start_on, NULL)) THEN 0.00
+	ELSE regie.remaining_commitment(
+		regie.term(start_on, NULL, 'evergreen', NULL, NULL, NULL, upper(days)),
+		amount,
+		CASE per WHEN 'month' THEN INTERVAL '1 month'
+			WHEN 'quarter' THEN INTERVAL '3 months'
+			WHEN 'year' THEN INTERVAL '1 year' END,
+		coalesce(lower(days), start_on)) END;
+
+COMMENT ON FUNCTION regie.line_price(date, numeric, text, daterange) IS
+'What a price per year, quarter or month costs over some days, from start_on on: whole periods counted from start_on, parts of one by its days, rounded to cents. A price paid once counts 0. NULL if the days have no end or per is none of these. Example: regie.line_price(''2025-01-15'', 60000, ''year'', ''[2026-11-23,2029-01-15)'').';

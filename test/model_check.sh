@@ -1,0 +1,156 @@
+#!/usr/bin/env bash
+# model_check.sh
+#		What only shows outside one session: pg_dump and restore keep the
+#		users' rows and leave the labels alone; a role that may use only the
+#		Dutch reports reads all of them and nothing else; reports work in a
+#		read-only transaction; the glossary is what the labels say.
+
+cd "$(dirname "$0")/.." || exit 1
+done_tests=0
+ok() { # ok STATUS NAME
+	done_tests=$((done_tests + 1))
+	if [ "$1" = 0 ]; then echo "ok $done_tests - $2"; else echo "not ok $done_tests - $2"; fi
+}
+work=$(mktemp -d "${TMPDIR:-/tmp}/regie-model.XXXXXX")
+from=regie_model_from
+to=regie_model_to
+reader=regie_model_reader
+leave() {
+	dropdb --if-exists $from
+	dropdb --if-exists $to
+	psql -Xqd postgres -c "DROP ROLE IF EXISTS $reader"
+	rm -rf "$work"
+} 2>/dev/null
+trap leave EXIT
+run() { psql -XqAtd "$1" -v ON_ERROR_STOP=1 -c "$2" 2>&1; }
+tables="party participation service contract contract_line contract_use cost_key cost_key_value allocation_rule cost programme roadmap_item roadmap_dependency"
+views=$(cat <<-VIEWS
+	afrekening
+	betaling
+	contractrisico
+	contractrisico_verdeling
+	contracttermijn
+	kostenbevinding
+	kostenverdeling
+	routekaart_stap
+VIEWS
+)
+# everything that users entered, and everything that reports make of it
+content() {
+	local t
+	for t in $tables; do
+		run "$1" "SELECT '$t', x.* FROM regie.$t x ORDER BY x.*::text COLLATE \"C\""
+	done
+	for t in $views; do
+		run "$1" "SET regie.today = '2026-11-23'; SELECT '$t', x.* FROM regie_rapport.$t x ORDER BY x.*::text COLLATE \"C\""
+	done
+}
+
+createdb $from
+run $from "CREATE EXTENSION regie" >/dev/null
+run $from "SELECT regie.load_example()" >/dev/null
+# rows that came and went, so that the identities stand past the rows
+run $from "INSERT INTO regie.party (code, kind, name) VALUES ('TEMP1', 'other', 'x'), ('TEMP2', 'other', 'y'); DELETE FROM regie.party WHERE code LIKE 'TEMP%'" >/dev/null
+content $from >"$work/from"
+[ "$(grep -c . "$work/from")" -gt 250 ] && ! grep -q ERROR "$work/from"
+ok $? "the example and its reports can be written down"
+
+pg_dump -Fc -f "$work/dump" $from 2>"$work/warnings" && [ ! -s "$work/warnings" ]
+ok $? "pg_dump, without a warning"
+createdb $to
+pg_restore --exit-on-error -d $to "$work/dump" >"$work/restore" 2>&1
+ok $? "pg_restore"
+sed 's/^/# /' "$work/restore"
+content $to >"$work/to"
+diff "$work/from" "$work/to" >"$work/diff"
+ok $? "all rows and all reports are the same"
+sed 's/^/# /' "$work/diff" | head -n 20
+[ "$(run $from "SELECT count(*) FROM regie.label")" = "$(run $to "SELECT count(*) FROM regie.label")" ]
+ok $? "labels are neither lost nor doubled"
+before=$(run $from "INSERT INTO regie.party (code, kind, name) VALUES ('NEXT', 'other', 'z') RETURNING party_id")
+after=$(run $to "INSERT INTO regie.party (code, kind, name) VALUES ('NEXT', 'other', 'z') RETURNING party_id")
+[ "$before" = 15 ] && [ "$before" = "$after" ]
+ok $? "identities go on where they stood"
+for t in $tables; do
+	run $to "SELECT setval(pg_get_serial_sequence('regie.$t', '${t}_id'), nextval(pg_get_serial_sequence('regie.$t', '${t}_id')))
+		>= (SELECT max(${t}_id) FROM regie.$t)"
+done | sort | uniq -c | grep -qx ' *13 t'
+ok $? "of every table"
+run $to "SELECT regie.load_example()" | grep -q 'the model already holds rows'
+ok $? "the example is refused where there are rows"
+pg_dump --inserts $from >"$work/inserts.sql" && dropdb $to && createdb $to &&
+	psql -XqAtd $to -v ON_ERROR_STOP=1 -f "$work/inserts.sql" >"$work/restore" 2>&1
+ok $? "restored from INSERT statements too"
+content $to | grep -v '|NEXT|\|NEXT' >"$work/to"
+diff <(grep -v NEXT "$work/from") "$work/to" >/dev/null
+ok $? "with the same rows and reports"
+
+# A role that may use the schema of Dutch reports, and no other.
+run $from "CREATE ROLE $reader; GRANT USAGE ON SCHEMA regie_rapport TO $reader" >/dev/null
+as_reader() { run $from "SET ROLE $reader; SET regie.today = '2026-11-23'; $1"; }
+for t in $views; do
+	as_reader "SELECT count(*) > 0 FROM regie_rapport.$t"
+done >"$work/read"
+[ "$(sort -u "$work/read")" = t ] && [ "$(grep -c . "$work/read")" = 8 ]
+ok $? "a role with USAGE on regie_rapport alone reads every report"
+sed 's/^/# /' "$work/read" | grep -v '# t'
+for t in $tables label booked_share; do
+	as_reader "SELECT count(*) FROM regie.$t"
+done | grep -c 'permission denied for schema regie' >"$work/denied"
+[ "$(cat "$work/denied")" = 15 ]
+ok $? "and no table"
+as_reader "SELECT count(*) FROM regie_report.cost_share" | grep -q 'permission denied for schema regie_report'
+ok $? "and no English report"
+as_reader "SELECT regie.load_example()" | grep -q 'permission denied for schema regie'
+ok $? "and calls no function"
+run $from "GRANT USAGE ON SCHEMA regie TO $reader; SET ROLE $reader; DELETE FROM regie.cost" | grep -q 'permission denied for table cost'
+ok $? "and even with USAGE on regie writes nothing"
+if [ "$(run $from "SELECT current_setting('server_version_num')::int >= 150000")" = t ]; then
+	run $from "REVOKE SELECT ON regie.cost FROM PUBLIC" >/dev/null
+	as_reader "SELECT count(*) FROM regie_rapport.kostenverdeling" | grep -q 'permission denied for table cost'
+	ok $? "reports run with the reader's rights, not with their owner's"
+	run $from "GRANT SELECT ON regie.cost TO PUBLIC; ALTER TABLE regie.cost ENABLE ROW LEVEL SECURITY;
+		CREATE POLICY own ON regie.cost FOR SELECT USING (kind = 'actual')" >/dev/null
+	[ "$(as_reader "SELECT string_agg(DISTINCT soort, ',') FROM regie_rapport.betaling")" = werkelijk ]
+	ok $? "and under row security they show the rows that the reader may see"
+	run $from "DROP POLICY own ON regie.cost; ALTER TABLE regie.cost DISABLE ROW LEVEL SECURITY" >/dev/null
+fi
+
+for t in $views; do
+	run $from "BEGIN READ ONLY; SELECT count(*) > 0 FROM regie_rapport.$t; COMMIT"
+done | sort | uniq -c | grep -qx ' *8 t'
+ok $? "reports can be read in a read-only transaction"
+[ "$(run $from "SET search_path = ''; SET DateStyle = 'German'; SET TimeZone = 'UTC'; SET IntervalStyle = 'sql_standard'; SET regie.today = '2026-11-23';
+	SELECT days_left FROM regie_report.contract_deadline WHERE contract = 'HOSTING'")" = 38 ]
+ok $? "whatever the session's settings"
+
+# doc/glossary.md holds what this query gives, between its two marks.
+cat >"$work/glossary.sql" <<'SQL'
+SELECT line FROM (
+	SELECT 1 AS part, 0 AS place, '' AS key, h.line, h.n FROM (VALUES
+		(1, '## Reports'), (2, ''), (3, '| English | Dutch | what it shows |'), (4, '|---|---|---|')) AS h (n, line)
+	UNION ALL
+	SELECT 1, 1, object, format('| `%s` | `%s` | %s |', object, dutch_name, regexp_replace(english, ' Key: .*$', '')), 0
+	FROM regie.label WHERE kind = 'view'
+	UNION ALL
+	SELECT 2, 0, '', h.line, h.n FROM (VALUES
+		(1, ''), (2, '## Columns'), (3, ''), (4, '| English | Dutch | meaning |'), (5, '|---|---|---|')) AS h (n, line)
+	UNION ALL
+	SELECT 2, 1, item || ' ' || object, format('| `%s`%s | `%s` | %s |', item, CASE WHEN object = '*' THEN '' ELSE ' in `' || object || '`' END, dutch_name, english), 0
+	FROM regie.label WHERE kind = 'column'
+	UNION ALL
+	SELECT 3, 0, '', h.line, h.n FROM (VALUES
+		(1, ''), (2, '## Values'), (3, ''), (4, '| column | English | Dutch | meaning |'), (5, '|---|---|---|---|')) AS h (n, line)
+	UNION ALL
+	SELECT 3, 1, object || ' ' || item, format('| `%s` | %s | %s | %s |', object, item, dutch_name, english), 0
+	FROM regie.label WHERE kind = 'value'
+) AS lines
+ORDER BY part, place, n, key COLLATE "C";
+SQL
+psql -XqAtd $from -f "$work/glossary.sql" >"$work/glossary"
+[ -z "${WRITE_GLOSSARY:-}" ] || cp "$work/glossary" "$WRITE_GLOSSARY"
+sed -n '/^<!-- labels -->$/,/^<!-- end of labels -->$/p' doc/glossary.md | sed '1d;$d' >"$work/page"
+[ "$(grep -c . "$work/glossary")" -gt 100 ] && diff "$work/page" "$work/glossary" >"$work/diff"
+ok $? "doc/glossary.md is what the list of labels says"
+sed 's/^/# /' "$work/diff" | head -n 20
+echo "1..$done_tests"
