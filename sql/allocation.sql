@@ -80,3 +80,22 @@ SELECT a, (SELECT string_agg(part::text, ' ' ORDER BY n)
 				 FROM generate_series(1, 3) n) p) AS parts
 FROM (VALUES (1.00), (-1.00), (7.77)) AS t (a);
 DROP TABLE bill;
+-- 38 digits, however they fall; zeros behind the point take no room, and the
+-- order of the rows does not count for that either.
+SELECT regie.allocate(123456789012345678901234567890123456.78, 1) OVER ();
+SELECT regie.allocate(1.2345678901234567890123456789012345678, 1, 37) OVER ();
+SELECT regie.allocate(99999999999999999999999999999999999999, w, 0) OVER (ORDER BY n)
+FROM unnest(ARRAY[1.0, 1, 1]) WITH ORDINALITY AS t (w, n) ORDER BY n;
+SELECT regie.allocate(100, 123456789012345678901234567890123456.78) OVER ();
+SELECT w, regie.allocate(100, w) OVER (ORDER BY n)
+FROM (VALUES (1, round(0, 39)), (2, 5)) AS t (n, w) ORDER BY n;
+SELECT w, regie.allocate(100, w) OVER (ORDER BY n)
+FROM (VALUES (1, 12345678901234567890::numeric), (2, round(1, 30))) AS t (n, w) ORDER BY n;
+SELECT w, regie.allocate(100, w) OVER (ORDER BY n)
+FROM (VALUES (1, round(1, 30)), (2, 12345678901234567890::numeric)) AS t (n, w) ORDER BY n;
+SELECT w, regie.allocate(100, w) OVER (ORDER BY n)
+FROM (VALUES (1, 1.5), (2, round(0.5, 17)), (3, 1e22)) AS t (n, w) ORDER BY n;
+-- a sum of weights beyond 63 bits, of weights with different numbers of zeros
+SELECT w, regie.allocate(100, w) OVER (ORDER BY n)
+FROM (VALUES (1, 9000000000000000000::numeric), (2, 9000000000000000000.0), (3, 900000000000000000.00))
+	 AS t (n, w) ORDER BY n;

@@ -1,7 +1,7 @@
 -- Laws of allocate and allocate_units over random bills, beside a slow
 -- version in plain SQL that shares no code with them.
 BEGIN;
-SELECT plan(14);
+SELECT plan(15);
 
 SELECT setseed(0.2026);
 CREATE TEMP TABLE line AS
@@ -98,6 +98,14 @@ FROM (SELECT bill, max(big) AS big, sum(part) AS parts
 				  FROM ours WHERE bill <= 2000) o) p
 	  GROUP BY bill) q
 WHERE parts <> big;
+SELECT is(count(*), 0::bigint, 'there too nobody is a unit of the last decimal off')
+FROM (SELECT regie.allocate(9999999999999.123456789012, weight, 12)
+			 OVER (PARTITION BY bill ORDER BY row) AS part, weight,
+			 sum(weight) OVER (PARTITION BY bill) AS total
+	  FROM (SELECT bill, row, CASE row % 3 WHEN 0 THEN weight WHEN 1 THEN weight::bigint
+								   ELSE weight / 8 END AS weight
+			FROM ours WHERE bill <= 4000) o) q
+WHERE abs(part * total - 9999999999999.123456789012 * weight) >= total * 1e-12;
 SELECT is((SELECT array_agg(provolatile::text || proparallel::text ORDER BY proname)
 		   FROM pg_proc WHERE pronamespace = 'regie'::regnamespace
 						  AND proname IN ('allocate', 'allocate_units')

@@ -48,7 +48,7 @@ clang-format-14 --dry-run --Werror src/*/*.c src/*/*.h test/*.c test/lib/*.h ||
 	bad "run: clang-format-14 -i on the files above"
 
 say "rules of the house"
-grep -nE 'CREATE OR REPLACE|IF NOT EXISTS' src/*/*.sql &&
+grep -nE 'CREATE OR REPLACE|(CREATE|ADD|SCHEMA|EXTENSION) .*IF NOT EXISTS' src/*/*.sql &&
 	bad "an install script never takes over what is there"
 grep -ln 'PG_VERSION_NUM' src/*/*.[ch] | grep -v '^src/common/compat\.h$' &&
 	bad "version differences belong into src/common/compat.h"

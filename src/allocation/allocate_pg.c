@@ -241,10 +241,12 @@ split_narrow_arrays(split_state *state)
 static void
 read_units(WindowObject window, split_state *state)
 {
-	bool is_null;
-	bool is_out;
+	MemoryContext old;
+	bool		  is_null;
+	bool		  is_out;
 
 	reserve(state, WinGetPartitionRowCount(window));
+	old = MemoryContextSwitchTo(state->row_context);
 	for (int64 i = 0; i < state->rows; i++)
 	{
 		int64 weight = DatumGetInt64(WinGetFuncArgInPartition(window,
@@ -260,9 +262,14 @@ read_units(WindowObject window, split_state *state)
 		else if (weight < 0)
 			raise_negative(psprintf(INT64_FORMAT, weight), i);
 		state->weight[i] = weight;
-		if (i % 65536 == 65535)
+		if (i % 4096 == 4095)
+		{
+			MemoryContextReset(state->row_context);
 			CHECK_FOR_INTERRUPTS();
+		}
 	}
+	MemoryContextSwitchTo(old);
+	MemoryContextReset(state->row_context);
 }
 
 /* The weights' sum is over 63 bits: the same split in the wide arrays. */
@@ -371,29 +378,42 @@ read_weight(Datum number, int64 row, decimal *weight)
 		raise_negative(numeric_text(number, false), row);
 }
 
+/* A weight in the wide array, without zeros at the end that need room. */
+static void
+store_wide(split_state *state, int64 row, decimal weight)
+{
+	decimal_strip(&weight);
+	state->wide_weight[row] = weight.coefficient;
+	state->decimals[row] = (int16) weight.scale;
+}
+
 /* From here on in 127 bits: moves what the 64-bit array holds so far. */
 static void
 go_wide(split_state *state, int64 rows_so_far)
 {
 	reserve_wide(state);
 	for (int64 i = 0; i < rows_so_far; i++)
-		state->wide_weight[i] = state->weight[i];
+	{
+		decimal weight = {state->weight[i], state->decimals[i]};
+
+		store_wide(state, i, weight);
+	}
 }
 
 static void
 store_weight(split_state *state, int64 row, decimal *weight)
 {
-	if (!state->wide && weight->coefficient > PG_INT64_MAX)
-	{
+	if (weight->coefficient == 0 || weight->coefficient > PG_INT64_MAX)
 		decimal_strip(weight);
-		if (weight->coefficient > PG_INT64_MAX)
-			go_wide(state, row);
-	}
+	if (!state->wide && weight->coefficient > PG_INT64_MAX)
+		go_wide(state, row);
 	if (state->wide)
-		state->wide_weight[row] = weight->coefficient;
+		store_wide(state, row, *weight);
 	else
+	{
 		state->weight[row] = (int64) weight->coefficient;
-	state->decimals[row] = (int16) weight->scale;
+		state->decimals[row] = (int16) weight->scale;
+	}
 }
 
 static void
@@ -405,13 +425,11 @@ store_absent(split_state *state, int64 row)
 	state->decimals[row] = 0;
 }
 
-/* Reads the partition's weights; returns the most decimals that one has. */
-static int
+/* Reads the partition's weights, each with its own number of decimals. */
+static void
 read_weights(WindowObject window, split_state *state)
 {
 	MemoryContext old = MemoryContextSwitchTo(state->row_context);
-	int			  most = 0;
-
 	for (int64 i = 0; i < state->rows; i++)
 	{
 		bool	is_null;
@@ -431,7 +449,6 @@ read_weights(WindowObject window, split_state *state)
 		{
 			read_weight(number, i, &weight);
 			store_weight(state, i, &weight);
-			most = Max(most, state->decimals[i]);
 		}
 		if (i % 64 == 63)
 		{
@@ -441,7 +458,6 @@ read_weights(WindowObject window, split_state *state)
 	}
 	MemoryContextSwitchTo(old);
 	MemoryContextReset(state->row_context);
-	return most;
 }
 
 /* Brings the 64-bit weights to one number of decimals, if they fit then. */
@@ -460,8 +476,11 @@ align_narrow(split_state *state, int decimals)
 		state->share[i] = value;
 	}
 	for (int64 i = 0; i < state->rows; i++)
+	{
 		if (state->weight[i] != REMAINDER_ABSENT)
 			state->weight[i] = state->share[i];
+		state->decimals[i] = (int16) decimals;
+	}
 	return true;
 }
 
@@ -478,14 +497,31 @@ align_wide(split_state *state, int decimals)
 	}
 }
 
-/* The weights at one scale, in the narrow arrays or in the wide ones. */
-static void
-align_weights(split_state *state, int decimals)
+static int
+most_decimals(const split_state *state)
 {
-	if (!state->wide && !align_narrow(state, decimals))
+	int most = 0;
+
+	for (int64 i = 0; i < state->rows; i++)
+		most = Max(most, state->decimals[i]);
+	return most;
+}
+
+/*
+ * The weights at one scale, in the narrow arrays if they and the amount fit
+ * there, else in the wide ones.  Going wide strips the zeros behind, so the
+ * scale may be a smaller one there.
+ */
+static void
+align_weights(split_state *state)
+{
+	bool small =
+		state->amount <= PG_INT64_MAX && state->amount >= -PG_INT64_MAX;
+
+	if (!state->wide && !(small && align_narrow(state, most_decimals(state))))
 		go_wide(state, state->rows);
 	if (state->wide)
-		align_wide(state, decimals);
+		align_wide(state, most_decimals(state));
 }
 
 static int
@@ -557,6 +593,7 @@ keep_amount(split_state *state, Datum number, bool is_null)
 	if (state->given != NULL)
 		pfree(state->given);
 	state->given = NULL;
+	state->amount = 0;
 	state->amount_is_null = is_null;
 	if (is_null)
 		return;
@@ -579,13 +616,15 @@ split_amount(WindowObject window, split_state *state)
 	number = WinGetFuncArgCurrent(window, 0, &is_null);
 	keep_amount(state, number, is_null);
 	reserve(state, WinGetPartitionRowCount(window));
-	align_weights(state, read_weights(window, state));
+	read_weights(window, state);
+	align_weights(state);
 	if (state->amount_is_null)
 		return;
-	if (!state->wide &&
-		(state->amount > PG_INT64_MAX || state->amount < -PG_INT64_MAX ||
-		 !split_narrow_arrays(state)))
+	if (!state->wide && !split_narrow_arrays(state))
+	{
 		go_wide(state, state->rows);
+		align_wide(state, most_decimals(state));
+	}
 	if (state->wide)
 		split_wide_arrays(state);
 }

@@ -46,10 +46,20 @@ shift_left(int128_t *coefficient, int64 n)
 	return true;
 }
 
+/* value * 10^digits + the next digits; false if over 38 digits. */
+static bool
+append_digits(int128_t *value, int power, int next)
+{
+	if (*value > (max_coefficient - next) / power)
+		return false;
+	*value = *value * power + next;
+	return true;
+}
+
 /*
- * The groups as one number, the last of them standing for 10^-(4 * behind);
- * then the zeros that separate this from the display scale are put on or, as
- * the wire format pads the last group, cut off.
+ * The groups as one number at the display scale: the wire format pads the
+ * last group with zeros behind it, which are not taken in, and leaves out
+ * groups of zeros, which are put on.
  */
 static decimal_status
 from_groups(const char *p, int groups, int weight, int dscale, decimal *out)
@@ -59,12 +69,17 @@ from_groups(const char *p, int groups, int weight, int dscale, decimal *out)
 
 	for (int i = 0; i < groups; i++)
 	{
-		if (value > (max_coefficient - WIRE_GROUP) / WIRE_GROUP)
+		int power = WIRE_GROUP;
+		int group = wire_int16(p + 2 * i);
+
+		for (; i == groups - 1 && behind > dscale && power > 1; behind--)
+		{
+			power /= 10;
+			group /= 10;
+		}
+		if (!append_digits(&value, power, group))
 			return DECIMAL_TOO_LONG;
-		value = value * WIRE_GROUP + wire_int16(p + 2 * i);
 	}
-	for (; behind > dscale; behind--)
-		value /= 10;
 	if (!shift_left(&value, dscale - behind))
 		return DECIMAL_TOO_LONG;
 	out->coefficient = value;

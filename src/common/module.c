@@ -83,7 +83,8 @@ _PG_init(void)
 							   NULL,
 							   NULL);
 	DefineCustomIntVariable("regie.memory_limit",
-							"Most working memory that one calculation takes.",
+							"Largest piece of working memory that a "
+							"calculation takes.",
 							NULL,
 							&regie_memory_limit,
 							1024 * 1024,

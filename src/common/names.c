@@ -60,7 +60,9 @@ hash_bytes_of(const char *text, size_t length)
 		text += n;
 		length -= n;
 	}
-	return (uint32_t) (h ^ (h >> 29));
+	/* once more, so that the last word's high bytes reach the low bits */
+	h *= golden;
+	return (uint32_t) (h ^ (h >> 32));
 }
 
 /* The slot where the name stands, or the free one where it would. */
