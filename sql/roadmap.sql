@@ -241,6 +241,21 @@ SELECT id, (s).driver
 FROM (SELECT id, regie.schedule(id, 1, p::regie.dependency[], '2026-01-05') OVER (ORDER BY n) AS s
 	FROM (VALUES (1, 'c', '{}'), (2, 'B', '{}'), (3, 'a', '{}'), (4, 'x', '{c,B,a}'), (5, 'y', '{a,c}'), (6, 'z', '{c,x FS-1d}')) v(n, id, p)) t
 ORDER BY id COLLATE "C";
+-- arrays in all forms that PostgreSQL keeps them in: short, long, compressed, expanded; names short and long
+CREATE TEMP TABLE form AS
+SELECT 'P' || i AS id, NULL::regie.dependency[] AS p, NULL::regie.dependency[] AS more FROM generate_series(1, 3000) i
+UNION ALL SELECT repeat('long', 100), NULL, NULL
+UNION ALL SELECT 'many', (SELECT array_agg(regie.dependency('P' || i, 'SS', i % 7)) FROM generate_series(1, 3000) i), NULL
+UNION ALL SELECT 'few', '{P1}', NULL
+UNION ALL SELECT 'some', (SELECT array_agg(regie.dependency('P' || i)) FROM generate_series(1, 20) i), NULL
+UNION ALL SELECT 'after long', ARRAY[regie.dependency(repeat('long', 100), 'FF', 5)], NULL
+UNION ALL SELECT 'appended', '[5:6]={P1,P2 SS+1d}', '{P3 FS+3d}'
+UNION ALL SELECT 'none', '{}', NULL
+UNION ALL SELECT 'cut', '{P1,NULL}', NULL;
+SELECT left(id, 10) AS id, (s).early_start, left((s).driver, 10) AS driver, length((s).driver)
+FROM (SELECT id, regie.schedule(id, 2, CASE id WHEN 'cut' THEN p[1:1] WHEN 'appended' THEN array_append(p, more[1]) ELSE p END,
+		'2026-01-05') OVER () AS s FROM form) t
+WHERE id !~ '^P' ORDER BY id COLLATE "C";
 -- no rows, one row, and a plan
 SELECT regie.schedule('A', 1, NULL, '2026-01-05') OVER () FROM generate_series(1, 0);
 SELECT regie.schedule('A', 1, NULL, '2026-01-05') OVER ();

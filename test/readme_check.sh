@@ -28,7 +28,9 @@ for page in README.md doc/*.md; do
 	ls "$work"/*.out >/dev/null 2>&1 || continue
 	dropdb --if-exists regie_readme 2>/dev/null
 	createdb regie_readme
-	psql -Xqd regie_readme -c 'CREATE EXTENSION regie' \
+	grep -q '^CREATE EXTENSION regie;' "$page" ||
+		psql -Xqd regie_readme -c 'CREATE EXTENSION regie'
+	psql -Xqd regie_readme \
 		-c "ALTER DATABASE regie_readme SET datestyle = 'ISO, YMD'" \
 		-c "ALTER DATABASE regie_readme SET regie.today = '2026-11-23'"
 	# One session runs the whole page; marks say which block comes next.

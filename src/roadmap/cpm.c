@@ -3,12 +3,11 @@
  *		The critical path method: a forward and a backward pass over the
  *		activities in an order in which predecessors come first.
  *
- * The passes, the four kinds of links and the floats are those of the
- * precedence diagramming method (J. W. Fondahl, "A Non-Computer Approach to
- * the Critical Path Method for the Construction Industry", 1961; floats as
- * in A. Battersby, "Network Analysis", 1964); the order is found by counting
- * predecessors (A. B. Kahn, "Topological sorting of large networks",
- * Communications of the ACM 5(11), 1962).
+ * The passes are those of the precedence diagramming method (J. W. Fondahl,
+ * "A Non-Computer Approach to the Critical Path Method for the Construction
+ * Industry", 1961); the order is found by counting predecessors (A. B. Kahn,
+ * "Topological sorting of large networks", Communications of the ACM 5(11),
+ * 1962).
  *
  * Time goes into waiting for memory.  So the activities are copied into their
  * order once; the passes then find each predecessor not far behind.

@@ -85,8 +85,10 @@ prepare(schedule *s, WindowObject window, FmgrInfo *flinfo)
 			break;
 		case CPM_CYCLE:
 			schedule_refuse_cycle(s);
+			break;
 		case CPM_OFF_CALENDAR:
 			refuse_dates(s, s->cpm.culprit);
+			break;
 	}
 	fill_days(s);
 	s->ready = true;

@@ -35,7 +35,7 @@ extern void *schedule_take(schedule *s, Size bytes);
 extern void schedule_read(schedule *s, WindowObject window, FmgrInfo *flinfo);
 
 /* Refuses a partition that has a cycle, and prints one. */
-extern void schedule_refuse_cycle(schedule *s) pg_attribute_noreturn();
+extern void schedule_refuse_cycle(schedule *s);
 
 /* Which dates an activity misses, in words; NULL if none. */
 extern char *schedule_breach(const schedule *s, int64 row);
