@@ -7,6 +7,8 @@ SELECT count(*) AS tables FROM regie.load_example();
 -- Who bears which part of the published budget of 2020, and why exactly that amount.
 SELECT participant, cost_key, driver_value::int AS value, share, exact_eur, rounding_eur, amount_eur
 FROM regie_report.cost_share WHERE cost = '2020-DIENST' ORDER BY participant COLLATE "C";
+SELECT DISTINCT year, period_from, period_until, cost_total_eur, driver, driver_total, key_set_on, payer_name, payee_name, service_name
+FROM regie_report.cost_share WHERE cost = '2020-DIENST';
 
 -- A cost by each way that a key is found, and those that reach nobody.
 SELECT cost, basis, cost_key, participant, amount_eur, payer, payee
@@ -55,6 +57,16 @@ FROM regie_report.contract_risk_share ORDER BY item COLLATE "C", participant COL
 SAVEPOINT before;
 UPDATE regie.roadmap_item SET duration = 20 WHERE code = 'NU02';
 SELECT item, verdict, planned_finish, days_late, extra_eur FROM regie_report.contract_risk WHERE contract = 'HOSTING' ORDER BY item COLLATE "C";
+ROLLBACK TO before;
+-- What if: the migration is only finished in 2028.  Notice by the end of 2027 still ends the contract on 31 March.
+UPDATE regie.roadmap_item SET duration = 170 WHERE code = 'DD06';
+SELECT item, verdict, planned_finish, days_late, extra_from, extra_until, extra_eur FROM regie_report.contract_risk WHERE item = 'DD06';
+ROLLBACK TO before;
+-- What if: the price goes up in the middle of the extra year: 6 x 40,000 + 6 x 42,000 + 12 x 1,000.
+UPDATE regie.contract_line SET valid = '[1900-01-01,2027-10-01)' WHERE contract = 'HOSTING' AND line = 1;
+INSERT INTO regie.contract_line (contract, line, service, amount, per, valid) VALUES ('HOSTING', 1, 'HOSTING', 42000, 'month', '[2027-10-01,)');
+SELECT item, extra_from, extra_until, extra_eur FROM regie_report.contract_risk WHERE item = 'DD03';
+SELECT sum(extra_eur) FROM regie_report.contract_risk_share WHERE item = 'DD03';
 ROLLBACK TO before;
 -- What if: Nuenen adopts its ambitions three months late.
 UPDATE regie.roadmap_item SET duration = duration + 63 WHERE code = 'NU01';
