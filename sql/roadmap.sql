@@ -196,7 +196,7 @@ INSERT INTO dated VALUES
 	(34, 0, '{A}', 'MSO', '2026-01-12', NULL), (35, 0, '{A}', 'SNET', '2026-01-12', NULL),
 	(36, 0, '{A}', 'FNET', '2026-01-12', NULL), (37, 0, '{A}', 'SNET', '2026-01-12', '2026-01-09'),
 	(38, 0, NULL, 'MFO', '2026-01-02', NULL), (39, 0, '{A}', NULL, NULL, '2026-01-08'),
-	(40, 0, NULL, 'ALAP', NULL, NULL), (41, 0, NULL, NULL, NULL, NULL),
+	(40, 0, NULL, 'ALAP', NULL, NULL), (41, 0, NULL, NULL, NULL, NULL), (42, 0, '{A}', 'MFO', '2026-01-09', '2026-01-09'),
 	-- elapsed lags: calendar days from Friday's end or Monday's beginning, then the next working day
 	(50, 1, '{A FS+2ed}', NULL, NULL, NULL), (51, 2, '{A FF+2ed}', NULL, NULL, NULL),
 	(52, 0, '{A FS+3ed}', NULL, NULL, NULL), (53, 0, '{A FF+2ed}', NULL, NULL, NULL),
