@@ -785,7 +785,7 @@ static int
 check_backward(brute *b, const network *w, const int32_t *place)
 {
 	int64_t early[MOST]; /* before anything is put late */
-	int64_t room[MOST];
+	int64_t room[MOST] = {0};
 	bool	side[MOST];
 	int		wrong = 0;
 
