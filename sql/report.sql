@@ -52,6 +52,11 @@ SELECT contract, item, contract_link AS link, verdict, required_by, planned_fini
 FROM regie_report.contract_risk ORDER BY contract COLLATE "C", item COLLATE "C";
 SELECT contract, item, participant, extra_eur
 FROM regie_report.contract_risk_share ORDER BY item COLLATE "C", participant COLLATE "C";
+-- Steps that should begin before a contract's last notice day, and do not.
+SELECT contract, item, last_notice_day, planned_start, start_verdict, is_start_late
+FROM regie_report.contract_risk ORDER BY contract COLLATE "C", item COLLATE "C";
+SELECT contract, stap, uiterste_beslisdag, gepland_begin_datum, begin_oordeel
+FROM regie_rapport.contractrisico WHERE is_begin_te_laat ORDER BY contract COLLATE "C", stap COLLATE "C";
 
 -- What if: Nuenen gives its opinion three weeks sooner.  Then the contract is not renewed by silence.
 SAVEPOINT before;

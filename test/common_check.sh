@@ -56,5 +56,19 @@ PGOPTIONS="-c regie.today=tomorrow" run "SELECT regie.today()" | grep -q 'invali
 ok $? "a wrong day set before the library is loaded is an error, not a guess"
 [ "$(PGOPTIONS="-c regie.today=2026-11-23" run "SELECT regie.today()")" = 2026-11-23 ]
 ok $? "a right one holds"
+
+# Analysts are ordinary roles: USAGE on the schema is all they need to call
+# functions, and without it they are kept out.
+role=regie_guest_analyst
+run "DROP ROLE IF EXISTS $role" >/dev/null
+run "CREATE ROLE $role" >/dev/null
+run "SET ROLE $role; SELECT regie.today()" | grep -q 'permission denied for schema regie'
+ok $? "a role without USAGE on the schema is kept out"
+run "GRANT USAGE ON SCHEMA regie TO $role" >/dev/null
+[ "$(run "SET ROLE $role; SELECT string_agg(x::text, ' ' ORDER BY w) FROM (SELECT w, regie.allocate(1.00, w) OVER (ORDER BY w) AS x FROM generate_series(1, 3) w) q")" = "0.17 0.33 0.50" ]
+ok $? "one with USAGE calculates"
+run "SET ROLE $role; SELECT regie.load_example()" | grep -q 'permission denied'
+ok $? "and cannot write into the model"
+run "DROP OWNED BY $role; DROP ROLE $role" >/dev/null
 dropdb $db
 echo "1..$done_tests"

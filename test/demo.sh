@@ -79,13 +79,20 @@ say "5. what to decide by when (as of 2026-11-23)"
 show "contracts: last notice day, what silence means, bound until, still committed" \
 	"SELECT contract, status, last_notice_day, days_left, if_silent, bound_until, commitment_eur
 	 FROM regie_report.contract_deadline ORDER BY status_order, last_notice_day, contract"
+show "costs that nobody bears yet, and keys that deserve a look" \
+	"SELECT finding, cost, service_name, participant_name, amount_eur::numeric(14,2) FROM regie_report.cost_finding ORDER BY finding, cost"
 
 say "6. the roadmap of three municipalities and their cooperation"
-show "dates, float, what decides them; * is on the critical path" \
-	"SELECT item, early_start, early_finish, total_float AS float, CASE WHEN is_critical THEN '*' ELSE '' END AS crit, driver
+show "dates, float in working days, what each waits for; * is on the critical path" \
+	"SELECT item, left(title, 42) AS step, early_start, early_finish, total_float AS float, CASE WHEN is_critical THEN '*' ELSE '' END AS crit, driver
 	 FROM regie_report.roadmap_step ORDER BY early_start, early_finish, item"
-show "steps that must be there before a contract's last notice day, and are not" \
-	"SELECT * FROM regie_report.contract_risk"
+show "steps that must be there, or at least begin, before a contract's last notice day, and do not" \
+	"SELECT contract, item, left(item_title, 34) AS step, last_notice_day, planned_start, required_by, planned_finish, days_late, if_silent, extra_eur
+	 FROM regie_report.contract_risk WHERE is_late OR is_start_late ORDER BY contract, item"
+show "and what the late decision on hosting costs each" \
+	"SELECT participant_name, extra_from, extra_until, extra_eur FROM regie_report.contract_risk_share WHERE item = 'DD03' ORDER BY extra_eur DESC"
+show "the same in Dutch, for a director" \
+	"SELECT contract, status, uiterste_beslisdag, dagen_over, bij_stilzwijgen, verplichting_eur FROM regie_rapport.contracttermijn WHERE status = 'beslissen'"
 
 if [ -n "$focus" ]; then
 	say "7. a cloud bill in FOCUS format: $focus"

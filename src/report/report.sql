@@ -447,12 +447,16 @@ JOIN regie.party AS a ON a.code = i.party;
  * replaces: by the last day one is bound now.  A plan that finishes later
  * needs the contract up to the end of the period that then runs; if it does
  * not run by then, nothing is paid, and nothing delivered either.
+ *
+ * Whether the step at least begins by the contract's next last notice day
+ * stands beside it: who has not begun by then decides without it.
  */
 CREATE VIEW regie_report.contract_risk AS
 WITH linked AS (
 	SELECT r.roadmap_item_id, r.programme, r.item, r.party, r.title,
-		r.early_finish, r.contract_link, c.code AS contract, c.title AS subject,
-		c.term, c.start_on, t.day,
+		r.early_start, r.early_finish, r.contract_link, c.code AS contract,
+		c.title AS subject, c.term, c.start_on, t.day,
+		regie.last_notice_day(c.term, t.day) AS last_notice_day,
 		CASE WHEN r.contract_link = 'decides'
 				THEN regie.last_notice_day(c.term, t.day)
 			WHEN c.renewal <> 'evergreen' OR c.ended_on IS NOT NULL
@@ -502,7 +506,14 @@ SELECT p.roadmap_item_id::integer AS roadmap_item_id,
 	CASE WHEN p.late IS NOT NULL THEN p.cost END::numeric(18,2) AS extra_eur,
 	p.day::date AS as_of,
 	p.title::text AS item_title,
-	p.subject::text AS contract_title
+	p.subject::text AS contract_title,
+	p.last_notice_day::date AS last_notice_day,
+	p.early_start::date AS planned_start,
+	coalesce(p.early_start > p.last_notice_day, false) AS is_start_late,
+	CASE WHEN p.last_notice_day IS NULL THEN 'no date'
+		WHEN p.early_start IS NULL THEN 'not planned'
+		WHEN p.early_start > p.last_notice_day THEN 'late'
+		ELSE 'in time' END::text AS start_verdict
 FROM priced AS p;
 
 /*
