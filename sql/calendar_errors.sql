@@ -25,6 +25,14 @@ FROM generate_series(1, 1000000) AS i;
 SELECT ('none' || string_agg(' +' || date '2000-01-01' + i, ''))::regie.calendar
 FROM generate_series(1, 1000001) AS i;
 SELECT regie.calendar(date '2000-01-01' + i, 'Mon-Sun') FROM generate_series(1, 1000001) AS i;
+-- What is not stored does not count, neither in the text nor in the aggregate: days twice, days that are plain anyway.
+SELECT ('Mon-Fri' || repeat(' -2026-12-25', 1000001))::regie.calendar;
+SELECT regie.calendar(date '2026-12-25', 'Mon-Fri') FROM generate_series(1, 1000001) AS i;
+SELECT ('none -2026-12-25 +2026-12-24' || string_agg(' -' || date '2000-01-01' + i, ''))::regie.calendar
+FROM generate_series(100000, 1100001) AS i;
+SELECT regie.calendar(date '2000-01-01' + i, 'none') FROM generate_series(1, 1000001) AS i;
+-- but a day that is worked and not worked is an error, however far apart
+SELECT ('Mon-Fri +2026-12-25' || repeat(' +2026-12-24', 1000001) || ' -2026-12-25')::regie.calendar;
 
 -- Days that are no days.
 SELECT regie.is_workday('Mon-Fri', 'infinity');

@@ -52,7 +52,16 @@ SELECT regie.mermaid('a->b'::regie.network, E'LR\n  n9');
 -- Memory is asked for before it is taken.
 SET regie.memory_limit = '1MB';
 SELECT regie.network(i::text, (i + 1)::text) FROM generate_series(1, 100000) AS i;
-SELECT regie.network('a', 'b') FROM generate_series(1, 100000) AS i;
+SELECT regie.network((i / 400)::text, (i % 400)::text) FROM generate_series(1, 100000) AS i;
+-- Rows that say the same take no more memory, and their sum stays exact.
+SELECT regie.network('a', 'b') FROM generate_series(1, 2000000) AS i;
+SELECT regie.network('a', 'b', 0.1) FROM generate_series(1, 300000) AS i;
+SELECT regie.network('a', 'b', CASE i % 4 WHEN 1 THEN 1e300 WHEN 2 THEN 1e-300 WHEN 3 THEN -1e300 ELSE 1 END)
+FROM generate_series(1, 300000) AS i;
+-- The value itself is counted, too.
+SELECT regie.network(repeat(chr(96 + i), 200000), NULL) IS NULL AS empty FROM generate_series(1, 10) AS i;
 SELECT regie.network('a', repeat('b', 2000000));
 SELECT repeat('a,', 200000)::regie.network;
 RESET regie.memory_limit;
+-- A value whose text would be over 512 MB could be stored, but not be dumped.
+SELECT regie.network(repeat('x', 300000), i::text) IS NULL AS empty FROM generate_series(1, 2000) AS i;

@@ -252,7 +252,7 @@ settles_right(uint64_t *seed)
 	}
 	for (int d = 0; d < SPAN; d++)
 		clash |= said[d] == 3;
-	kept = cal_settle(weekdays, entry, n, &conflict);
+	kept = cal_settle(weekdays, entry, n, &conflict, NULL);
 	if (clash)
 		return kept == -1 && said[conflict + SPAN / 2] == 3;
 	for (int d = 0; d < SPAN; d++)
@@ -286,7 +286,7 @@ test_settle(void)
 												   CIVIL_MIN_DAY,
 												   CIVIL_MAX_DAY),
 							 true);
-	kept = cal_settle(0, entry, 100000, &conflict);
+	kept = cal_settle(0, entry, 100000, &conflict, NULL);
 	wrong = kept > 90000 ? 0 : 1;
 	for (int32_t i = 1; i < kept; i++)
 		wrong += entry[i - 1] >= entry[i];
@@ -310,11 +310,11 @@ survives_text(const cal_days *calendar)
 		strlen(text) != length ||
 		cal_text_most(length) < (size_t) calendar->count)
 		return false;
-	if (cal_text_parse(text, length, entry, MOST_EXCEPTIONS, &parsed) !=
+	if (cal_text_parse(text, length, entry, MOST_EXCEPTIONS, &parsed, NULL) !=
 			CAL_TEXT_OK ||
 		parsed.weekdays != calendar->weekdays ||
 		parsed.count != calendar->count ||
-		cal_settle(parsed.weekdays, entry, parsed.count, &conflict) !=
+		cal_settle(parsed.weekdays, entry, parsed.count, &conflict, NULL) !=
 			parsed.count)
 		return false;
 	cal_fill(entry, parsed.count, day, net);
@@ -372,13 +372,13 @@ canonical(const char *text)
 	int32_t					 conflict;
 	cal_days				 calendar;
 	cal_text_status			 status =
-		cal_text_parse(text, strlen(text), entry, 4, &parsed);
+		cal_text_parse(text, strlen(text), entry, 4, &parsed, NULL);
 
 	if (status != CAL_TEXT_OK)
 		return error[status];
 	calendar.weekdays = parsed.weekdays;
 	calendar.count =
-		cal_settle(parsed.weekdays, entry, parsed.count, &conflict);
+		cal_settle(parsed.weekdays, entry, parsed.count, &conflict, NULL);
 	if (calendar.count < 0)
 		return "conflict";
 	cal_fill(entry, calendar.count, day, net);

@@ -52,6 +52,12 @@ run "CREATE TABLE big AS SELECT i, (i * 7919::bigint) % 1000003 AS weight FROM g
 cancelled allocate_units "SELECT count(x) FROM (SELECT regie.allocate_units(1000000007, weight) OVER () AS x FROM big) q"
 cancelled allocate "SELECT count(x) FROM (SELECT regie.allocate(1000000007, weight / 7.0) OVER () AS x FROM big) q"
 
+# networks whose text and drawing are long because a name is
+run "CREATE TABLE star AS SELECT regie.network(repeat(' x', 100000), i::text) AS net FROM generate_series(1, 2400) i" >/dev/null
+run "CREATE TABLE dot AS SELECT regie.network(repeat('#', 20000000), NULL) AS net" >/dev/null
+cancelled "text of a network" "SELECT length(net::text) + length(net::text) FROM star"
+cancelled "drawing of a network" "SELECT length(regie.mermaid(net)) + length(regie.mermaid(net)) FROM dot"
+
 PGOPTIONS="-c regie.today=tomorrow" run "SELECT regie.today()" | grep -q 'invalid value for parameter "regie.today"'
 ok $? "a wrong day set before the library is loaded is an error, not a guess"
 [ "$(PGOPTIONS="-c regie.today=2026-11-23" run "SELECT regie.today()")" = 2026-11-23 ]

@@ -1,7 +1,7 @@
 -- network.sql
 --		Laws of the room network, on random graphs, against plain SQL.
 BEGIN;
-SELECT plan(60);
+SELECT plan(62);
 SELECT setseed(0.5);
 
 -- --- random graphs against a recursive query ---
@@ -284,6 +284,19 @@ FROM (VALUES
 	('\x0100000000010000000100000001610000000000000001', 'An edge leads to a node that it does not have'),
 	('\x01000000000100000002000000016100000000000000000000000000000000', 'An edge stands in it twice'),
 	('\x01010000000100000001000000016100000000000000007ff8000000000000', 'A weight is not a finite number')) AS v (value, what);
+
+-- A name of 300,000 bytes in 2,000 edges, which stands once in the value and
+-- 2,000 times in its text; with 1,700 edges it fits.
+CREATE FUNCTION pg_temp.star(edges int) RETURNS bytea LANGUAGE sql AS $$
+	SELECT '\x0100'::bytea || int4send(edges + 1) || int4send(edges)
+		|| int4send(300000) || convert_to(repeat('x', 300000), 'UTF8')
+		|| string_agg(int4send(4) || convert_to(lpad(i::text, 4, '0'), 'UTF8'), '' ORDER BY i)
+		|| string_agg(int4send(0) || int4send(i), '' ORDER BY i)
+	FROM generate_series(1, edges) AS i
+$$;
+SELECT matches(pg_temp.receive(pg_temp.star(2000)), '^54000 Its text would take more than 536870912 bytes',
+	'a value with too long a text is refused in binary form');
+SELECT is(length(pg_temp.receive(pg_temp.star(1700))), 1700 * 300008 - 2, 'one near the limit is not');
 
 -- Every bit of a value changed, and every part of it: refused or a network,
 -- and the server lives.

@@ -9,6 +9,7 @@
 #include "network/mermaid.h"
 #include "network/topological.h"
 #include "network/reach.h"
+#include "network/settle.h"
 #include "network/network_text.h"
 
 #include "tap.h"
@@ -303,7 +304,7 @@ test_reach(void)
 		random_graph(&s, &seed);
 		g = view(&s);
 		back.n = s.n;
-		net_reverse(&g, first, target);
+		net_reverse(&g, first, target, NULL);
 		slow_distances(&s, slow);
 		for (int32_t v = 0; v < s.n; v++)
 		{
@@ -441,7 +442,7 @@ test_components(void)
 				both.has[v][u] = u == v || s.has[v][u] || s.has[u][v];
 		closure(&both, reach);
 		g = view(&s);
-		count = net_components(&g, component);
+		count = net_components(&g, component, NULL);
 		for (int32_t v = 0; v < s.n; v++)
 		{
 			bool smallest = true;
@@ -482,7 +483,7 @@ test_long_chain(void)
 	ok(out[0] == n - 1 && out[n - 1] == 0, "runs from its end");
 	is_int(net_levels(&g, out, scratch, NULL), n, "as many levels");
 	is_int(net_reach(&g, n - 1, out, scratch, NULL), n - 1, "reach");
-	is_int(net_components(&g, out), 1, "one weak component");
+	is_int(net_components(&g, out, NULL), 1, "one weak component");
 	free(first);
 	free(target);
 	free(out);
@@ -775,15 +776,14 @@ static char *
 text_of(const net_image *image)
 {
 	net_network v = net_image_view(image);
-	net_writer	w = {NULL, 0};
+	net_writer	w = {NULL, 0, NULL, 0};
 	char	   *scratch = malloc((size_t) image->nodes + 1);
 	char	   *text;
 
-	net_text_write(&w, &v, format_weight, scratch);
+	net_text_write(&w, &v, format_weight, scratch, SIZE_MAX);
 	text = malloc(w.length + 1);
-	w.out = text;
-	w.length = 0;
-	net_text_write(&w, &v, format_weight, scratch);
+	net_writer_begin(&w, text);
+	net_text_write(&w, &v, format_weight, scratch, SIZE_MAX);
 	text[w.length] = '\0';
 	free(scratch);
 	return text;
@@ -803,7 +803,7 @@ image_of_text(const char *text, size_t *size, net_text *t)
 	net_image *image = NULL;
 	int32_t	   overflow;
 
-	net_text_bounds(text, length, &nodes, &edges);
+	net_text_bounds(text, length, &nodes, &edges, NULL);
 	names_init(&table, nodes, malloc(names_memory(nodes)));
 	t->nodes = &table;
 	t->source = malloc((size_t) edges * sizeof(int32_t) + 1);
@@ -1181,16 +1181,15 @@ is_drawing(const char *text, const char *direction, const char *expected,
 		   const char *what)
 {
 	size_t		size;
-	net_text	read;
+	net_text	read = {0};
 	net_image  *image = image_of_text(text, &size, &read);
 	net_network v = net_image_view(image);
-	net_writer	w = {NULL, 0};
+	net_writer	w = {NULL, 0, NULL, 0};
 	char	   *drawing;
 
 	net_mermaid_write(&w, &v, direction, strlen(direction), format_weight);
 	drawing = malloc(w.length + 1);
-	w.out = drawing;
-	w.length = 0;
+	net_writer_begin(&w, drawing);
 	net_mermaid_write(&w, &v, direction, strlen(direction), format_weight);
 	drawing[w.length] = '\0';
 	is_text(drawing, expected, what);
@@ -1246,6 +1245,311 @@ test_mermaid(void)
 	   "and no other");
 }
 
+/* The parts of a sum, as text. */
+static void
+is_split(const double *number, int count, int room, const char *expected,
+		 const char *what)
+{
+	net_sum sum;
+	double	part[NET_SUM_SPLIT];
+	char	text[200] = "";
+	int		parts;
+
+	net_sum_clear(&sum);
+	for (int i = 0; i < count; i++)
+		net_sum_add(&sum, number[i]);
+	parts = net_sum_split(&sum, part, room);
+	for (int i = 0; i < parts; i++)
+		snprintf(text + strlen(text), 40, "%s%a", i > 0 ? " " : "", part[i]);
+	is_text(text, expected, what);
+}
+
+static void
+test_known_splits(void)
+{
+	static const double zero[] = {0x1p900, -0.0, -0x1p900};
+	static const double same[] = {0.1, 0.1, 0.1, 0.1};
+	static const double apart[] = {0x1p-1001, 0x1p1000, 1, 0x1p-1001};
+	static const double tie[] = {0x1p53, 1};
+	static const double over[] = {0x1p1023, 0x1p1023, -1};
+
+	is_split(zero, 3, 1, "0x0p+0", "zero is one number");
+	is_split(same, 4, 1, "0x1.999999999999ap-2", "four tenths are one");
+	is_split(apart, 4, 4, "0x1p+1000 0x1p+0 0x1p-1000", "three far apart");
+	is_split(apart, 4, 2, "", "no room for them");
+	is_split(tie, 2, 2, "0x1p+53 0x1p+0", "a rounded sum and its rest");
+	is_split(over, 3, 3, "", "over the range");
+}
+
+#define SETTLE_ROWS 60
+
+/* Random rows of few edges; wide: weights that lie far apart. */
+static int32_t
+random_edges(int32_t n, bool wide, int32_t *source, int32_t *target,
+			 double *weight, uint64_t *seed)
+{
+	int32_t count = (int32_t) tap_between(seed, 0, SETTLE_ROWS);
+
+	for (int32_t i = 0; i < count; i++)
+	{
+		int shift = (int) tap_between(seed, -3, 9);
+
+		/* half of them near the end of the range */
+		if (wide)
+			shift = (int) tap_between(seed, -1100, 2 * 1017);
+		if (shift > 1017)
+			shift = (int) tap_between(seed, 1008, 1017);
+
+
+		source[i] = (int32_t) tap_between(seed, 0, n - 1);
+		target[i] = (int32_t) tap_between(seed, 0, n - 1);
+		weight[i] = ldexp((double) tap_between(seed, -99, 99), shift);
+	}
+	return count;
+}
+
+/* Settles the first half, then all, as the aggregate does. */
+static int32_t
+settle_twice(int32_t n, int32_t count, int32_t *source, int32_t *target,
+			 double *weight, void *memory)
+{
+	int32_t half = count / 2;
+	int32_t rest = count - half;
+	int32_t kept = net_settle(n, half, source, target, weight, memory, NULL);
+
+	memmove(source + kept, source + half, (size_t) rest * sizeof(int32_t));
+	memmove(target + kept, target + half, (size_t) rest * sizeof(int32_t));
+	if (weight != NULL)
+		memmove(weight + kept, weight + half, (size_t) rest * sizeof(double));
+	return net_settle(n, kept + rest, source, target, weight, memory, NULL);
+}
+
+/* Settled rows lead to the same image, down to the overflow. */
+static void
+test_settle(void)
+{
+	static const char *const letter = "abc";
+	uint64_t				 seed = 21;
+	int64_t					 wrong = 0;
+	int64_t					 left = 0;
+	int64_t					 overflows = 0;
+	void	*memory = malloc(net_settle_memory(3, SETTLE_ROWS));
+	names	 table;
+	int32_t	 source[SETTLE_ROWS];
+	int32_t	 target[SETTLE_ROWS];
+	double	 weight[SETTLE_ROWS];
+	net_rows rows = {&table, 0, source, target, NULL};
+
+	names_init(&table, 3, malloc(names_memory(3)));
+	for (int i = 0; i < 20000; i++)
+	{
+		bool	   is_new;
+		bool	   wide = i % 3 == 1;
+		bool	   weighted = i % 3 > 0;
+		size_t	   size;
+		size_t	   settled_size;
+		int32_t	   overflow;
+		int32_t	   settled_overflow;
+		int32_t	   n = (int32_t) tap_between(&seed, 1, 3);
+		net_image *image;
+		net_image *settled;
+
+		table.count = 0;
+		names_init(&table, 3, table.entry);
+		for (int32_t v = 0; v < n; v++)
+			names_add(&table, letter + v, 1, &is_new);
+		rows.weight = weighted ? weight : NULL;
+		rows.count = random_edges(n, wide, source, target, weight, &seed);
+		image = image_of(&rows, &size, &overflow);
+		rows.count = settle_twice(n,
+								  rows.count,
+								  source,
+								  target,
+								  weighted ? weight : NULL,
+								  memory);
+		settled = image_of(&rows, &settled_size, &settled_overflow);
+		wrong += (overflow < 0) != (settled_overflow < 0) ||
+				 size != settled_size || memcmp(image, settled, size) != 0;
+		wrong += !wide && rows.count != image->edges;
+		left += wide ? rows.count - image->edges : 0;
+		overflows += overflow >= 0;
+		free(image);
+		free(settled);
+	}
+	is_int(wrong, 0, "20,000 settled sets of rows lead to the same network");
+	ok(left > 10000 && overflows > 20,
+	   "with %lld rows for what one number does not hold, %lld overflows",
+	   (long long) left,
+	   (long long) overflows);
+	free(memory);
+	free(table.entry);
+}
+
+/* Writing stops behind the limit, and the bound is one. */
+static void
+test_text_limit(void)
+{
+	static const char *const text[] =
+		{"{}",
+		 "\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"",
+		 "a",
+		 "\"\"\"\"\"\"\"\", a->b",
+		 "a->b:1, \"\"\"\"->c:-2.5",
+		 "\"\"->\"\":-1.2345678901234567e-308"};
+	char scratch[4];
+
+	for (size_t i = 0; i < sizeof(text) / sizeof(text[0]); i++)
+	{
+		size_t		size;
+		net_text	read;
+		net_image  *image = image_of_text(text[i], &size, &read);
+		net_network v = net_image_view(image);
+		net_writer	w = {NULL, 0, NULL, 0};
+		size_t		length;
+
+		net_text_write(&w, &v, format_weight, scratch, SIZE_MAX);
+		length = w.length;
+		ok(net_text_bound(&v) >= length, "%s: bound", text[i]);
+		net_writer_begin(&w, NULL);
+		ok(net_text_write(&w, &v, format_weight, scratch, length),
+		   "%s: fits %zu",
+		   text[i],
+		   length);
+		net_writer_begin(&w, NULL);
+		ok(!net_text_write(&w, &v, format_weight, scratch, length - 1),
+		   "%s: not one less",
+		   text[i]);
+		net_writer_begin(&w, NULL);
+		net_text_write(&w, &v, format_weight, scratch, 0);
+		ok(w.length <= length, "%s: stops early", text[i]);
+		free(image);
+	}
+}
+
+static void
+ticked(const char *what, int least)
+{
+	ok(ticks >= least, "%s: %d ticks, at least %d", what, ticks, least);
+	ticks = 0;
+}
+
+#define TICK_NODES 0x40000
+#define TICK_EDGES 0x100000
+
+/*
+ * 262,144 nodes and 1,048,576 rows, of which half are double: each loop over
+ * them must tick once in 65,536 steps (4 times for the nodes, 16 for the
+ * rows), and the merge sort in each of its 18 passes.
+ */
+static void
+test_ticks(void)
+{
+	char	   *name = malloc((size_t) TICK_NODES * 8);
+	int32_t	   *source = malloc(sizeof(int32_t) * TICK_EDGES);
+	int32_t	   *target = malloc(sizeof(int32_t) * TICK_EDGES);
+	double	   *weight = malloc(sizeof(double) * TICK_EDGES);
+	int32_t	   *scratch = malloc(sizeof(int32_t) * 4 * TICK_EDGES);
+	void	   *memory = malloc(net_build_memory(TICK_NODES, TICK_EDGES));
+	char	   *text;
+	names		table;
+	net_rows	rows = {&table, TICK_EDGES, source, target, weight};
+	net_build	build;
+	net_image  *image;
+	net_network v;
+	net_text	read = {0};
+	net_writer	w = {NULL, 0, count_tick, 0};
+	int64_t		nodes;
+	int64_t		edges;
+	bool		is_new;
+
+	names_init(&table, TICK_NODES, malloc(names_memory(TICK_NODES)));
+	for (int32_t i = 0; i < TICK_NODES; i++)
+	{
+		char *p = name + (size_t) i * 8;
+
+		snprintf(p, 8, "%06d", (int) ((i * INT64_C(7919)) % TICK_NODES));
+		names_add(&table, p, 6, &is_new);
+	}
+	for (int32_t e = 0; e < TICK_EDGES; e++)
+	{
+		source[e] = e % TICK_NODES;
+		target[e] = e / (TICK_NODES * 2);
+		weight[e] = e;
+	}
+	ticks = 0;
+	net_build_sort(&build, &rows, memory, count_tick);
+	ticked("sorting", (2 + 18) * 4 + 6 * 16);
+	image = malloc(
+		net_image_size(TICK_NODES, build.edges, true, build.name_bytes));
+	net_build_write(&build, image);
+	ticked("writing", 4 + 2 * 16);
+	net_sort_many_edges(TICK_NODES,
+						TICK_EDGES,
+						source,
+						target,
+						scratch,
+						scratch + TICK_EDGES,
+						scratch + 2 * TICK_EDGES,
+						count_tick);
+	ticked("sorting edges", 4 * 16);
+
+	v = net_image_view(image);
+	net_text_write(&w, &v, format_weight, (char *) scratch, SIZE_MAX);
+	ticked("counting text", 8 + 4 + (int) (w.length >> 17));
+	text = malloc(w.length + 1);
+	net_writer_begin(&w, NULL);
+	ok(!net_text_write(&w, &v, format_weight, (char *) scratch, 1000) &&
+		   w.length < 1100,
+	   "counting stops soon behind the limit");
+	ticks = 0;
+	net_writer_begin(&w, text);
+	net_text_write(&w, &v, format_weight, (char *) scratch, SIZE_MAX);
+	ticked("writing text", 8 + 4 + (int) (w.length >> 17));
+	text[w.length] = '\0';
+	net_writer_begin(&w, NULL);
+	net_mermaid_write(&w, &v, "LR", 2, format_weight);
+	ticked("drawing", (int) (w.length >> 17));
+
+	net_text_bounds(text, strlen(text), &nodes, &edges, count_tick);
+	ticked("bounds of a text", (int) (strlen(text) >> 16));
+	free(image);
+	image = image_of_text(text, &(size_t){0}, &read);
+	is_int(image->edges, TICK_EDGES / 2, "and reads back");
+
+	v = net_image_view(image);
+	ticks = 0;
+	net_reverse(&v.graph, scratch, scratch + TICK_NODES + 1, count_tick);
+	ticked("turning round", 2 * 8);
+	net_components(&v.graph, scratch, count_tick);
+	ticked("components", 8 + 4);
+	net_group(TICK_NODES,
+			  scratch,
+			  TICK_NODES,
+			  scratch + TICK_EDGES,
+			  scratch + 2 * TICK_EDGES,
+			  count_tick);
+	ticked("grouping", 2 * 4);
+	free(memory);
+	memory = malloc(net_settle_memory(TICK_NODES, TICK_EDGES));
+	net_settle(TICK_NODES,
+			   TICK_EDGES,
+			   source,
+			   target,
+			   weight,
+			   memory,
+			   count_tick);
+	ticked("settling", 6 * 16);
+	free(image);
+	free(memory);
+	free(text);
+	free(table.entry);
+	free(name);
+	free(source);
+	free(target);
+	free(weight);
+	free(scratch);
+}
+
 /* Sizes over the limits are refused, not wrapped round. */
 static void
 test_limits(void)
@@ -1255,7 +1559,8 @@ test_limits(void)
 	ok(net_strong_memory(over) == 0 && net_cycle_memory(over) == 0 &&
 		   net_cycle_in_memory(over) == 0 && net_order_memory(over) == 0 &&
 		   net_build_memory(over, 0) == 0 && net_build_memory(0, over) == 0 &&
-		   net_strong_memory(-1) == 0,
+		   net_settle_memory(over, 0) == 0 &&
+		   net_settle_memory(0, over) == 0 && net_strong_memory(-1) == 0,
 	   "memory for too many nodes or rows");
 	ok(net_image_size(over, 0, false, 0) == 0 &&
 		   net_image_size(0, over, false, 0) == 0 &&
@@ -1283,6 +1588,10 @@ main(void)
 	test_random_text();
 	test_overflowing_weight();
 	test_mermaid();
+	test_known_splits();
+	test_settle();
+	test_text_limit();
+	test_ticks();
 	test_limits();
 	return tap_finish();
 }

@@ -55,8 +55,11 @@ make_room(calendar_state *state)
 
 	if (state->count < state->capacity)
 		return;
-	state->count =
-		cal_settle(state->weekdays, state->entry, state->count, &conflict);
+	state->count = cal_settle(state->weekdays,
+							  state->entry,
+							  state->count,
+							  &conflict,
+							  calendar_tick);
 	if (state->count < 0)
 		elog(ERROR, "a holiday is worked");
 	if (state->count > CAL_MOST_EXCEPTIONS)

@@ -9,6 +9,7 @@
 #include "calendar/exceptions.h"
 #include "common/civil.h"
 #include "common/hashfn.h"
+#include "common/memory.h"
 #include "libpq/pqformat.h"
 
 #define CALENDAR_VERSION 1
@@ -85,6 +86,12 @@ calendar_finite(DateADT day, const char *what)
 	return day;
 }
 
+void
+calendar_tick(void)
+{
+	CHECK_FOR_INTERRUPTS();
+}
+
 Datum
 calendar_too_large(fmNodePtr context)
 {
@@ -105,7 +112,7 @@ calendar_make(uint8 weekdays, int64 *entry, int32 count, int sqlstate,
 	int32_t			conflict = 0;
 	Size			size;
 
-	count = cal_settle(weekdays, entry, count, &conflict);
+	count = cal_settle(weekdays, entry, count, &conflict, calendar_tick);
 	if (count < 0)
 		ereturn(context,
 				(Datum) 0,
@@ -169,18 +176,24 @@ PG_FUNCTION_INFO_V1(regie_calendar_in);
  * calendar_in(cstring) -> calendar
  *
  * Weekdays, then exceptions in any order.  A day that its weekday already
- * says is left out: what is stored is the set of days that are worked.
+ * says is left out, and one that is named twice is stored once: only what is
+ * left counts towards CAL_MOST_EXCEPTIONS.
  */
 Datum
 regie_calendar_in(PG_FUNCTION_ARGS)
 {
 	char	*text = PG_GETARG_CSTRING(0);
 	size_t	 length = strlen(text);
-	size_t	 room = Min(cal_text_most(length), (size_t) CAL_MOST_EXCEPTIONS);
-	int64_t *entry = palloc((room + 1) * sizeof(int64_t));
-	cal_text parsed;
-	cal_text_status status =
-		cal_text_parse(text, length, entry, (int32_t) room, &parsed);
+	size_t	 room = cal_text_most(length);
+	int64_t *entry =
+		memory_take((room + 1) * sizeof(int64_t), "exceptions", (int64) room);
+	cal_text		parsed;
+	cal_text_status status = cal_text_parse(text,
+											length,
+											entry,
+											(int32_t) room,
+											&parsed,
+											calendar_tick);
 
 	if (status != CAL_TEXT_OK)
 		return text_error(text, &parsed, status, fcinfo->context);
@@ -265,14 +278,16 @@ regie_calendar_recv(PG_FUNCTION_ARGS)
 		binary_error("The weekdays have an unknown bit.");
 	if (count < 0 || (int64) count * 5 != buffer->len - buffer->cursor)
 		binary_error("The number of exceptions does not match the length.");
-	if (count > CAL_MOST_EXCEPTIONS)
-		return calendar_too_large(NULL);
-	entry = palloc(((Size) count + 1) * sizeof(int64_t));
+	entry =
+		memory_take(((Size) count + 1) * sizeof(int64_t), "exceptions", count);
 	for (int32 i = 0; i < count; i++)
 	{
-		int32 day = (int32) pq_getmsgint(buffer, 4);
-		int	  worked = pq_getmsgbyte(buffer);
+		int32 day;
+		int	  worked;
 
+		CHECK_FOR_INTERRUPTS();
+		day = (int32) pq_getmsgint(buffer, 4);
+		worked = pq_getmsgbyte(buffer);
 		if (!civil_in_range(day))
 			binary_error("A day lies outside the range of dates.");
 		if (worked > 1)

@@ -29,6 +29,9 @@ extern Datum calendar_make(uint8 weekdays, int64 *entry, int32 count,
 /* The error of a calendar with more exceptions than CAL_MOST_EXCEPTIONS. */
 extern Datum calendar_too_large(fmNodePtr context);
 
+/* CHECK_FOR_INTERRUPTS as a cal_tick. */
+extern void calendar_tick(void);
+
 /* A date as text, in the current memory context. */
 extern char *calendar_day_text(int64 day);
 

@@ -4,7 +4,6 @@
  */
 #include "calendar/calendar_text.h"
 
-#include "calendar/exceptions.h"
 #include "common/checked.h"
 #include "common/civil.h"
 
@@ -168,10 +167,11 @@ wrong(cal_text *out, const char *p, const char *end, cal_text_status status)
 
 cal_text_status
 cal_text_parse(const char *text, size_t length, int64_t *entry, int32_t room,
-			   cal_text *out)
+			   cal_text *out, cal_tick tick)
 {
 	const char *end = text + length;
 	const char *p = skip_spaces(text, end);
+	uint32_t	steps = 0;
 
 	out->count = 0;
 	out->word = NULL;
@@ -183,6 +183,7 @@ cal_text_parse(const char *text, size_t length, int64_t *entry, int32_t room,
 		const char *word = p;
 		int32_t		day;
 
+		cal_step(&steps, tick);
 		if (*p != '+' && *p != '-')
 			return wrong(out, word, end, CAL_TEXT_EXCEPTION);
 		p++;

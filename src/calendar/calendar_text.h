@@ -5,7 +5,7 @@
 #ifndef REGIE_CALENDAR_TEXT_H
 #define REGIE_CALENDAR_TEXT_H
 
-#include "calendar/workdays.h"
+#include "calendar/exceptions.h"
 
 #include <stddef.h>
 
@@ -39,7 +39,7 @@ extern size_t cal_text_most(size_t length);
  */
 extern cal_text_status cal_text_parse(const char *text, size_t length,
 									  int64_t *entry, int32_t room,
-									  cal_text *out);
+									  cal_text *out, cal_tick tick);
 
 /*
  * Reads a set of weekdays alone: none, or weekdays and ranges of weekdays

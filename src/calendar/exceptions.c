@@ -30,14 +30,20 @@ sink(int64_t *entry, int32_t place, int32_t count)
 
 /* Heapsort: needs no memory (J. W. J. Williams, CACM 7(6), 1964, p. 347). */
 static void
-sort_entries(int64_t *entry, int32_t count)
+sort_entries(int64_t *entry, int32_t count, cal_tick tick)
 {
+	uint32_t steps = 0;
+
 	for (int32_t i = count / 2; i-- > 0;)
+	{
+		cal_step(&steps, tick);
 		sink(entry, i, count);
+	}
 	for (int32_t i = count - 1; i > 0; i--)
 	{
 		int64_t largest = entry[0];
 
+		cal_step(&steps, tick);
 		entry[0] = entry[i];
 		entry[i] = largest;
 		sink(entry, 0, i);
@@ -54,17 +60,20 @@ is_sorted(const int64_t *entry, int32_t count)
 }
 
 int32_t
-cal_settle(uint8_t weekdays, int64_t *entry, int32_t count, int32_t *conflict)
+cal_settle(uint8_t weekdays, int64_t *entry, int32_t count, int32_t *conflict,
+		   cal_tick tick)
 {
 	const cal_days plain = {weekdays, 0, NULL, NULL};
 	int32_t		   kept = 0;
+	uint32_t	   steps = 0;
 
 	if (!is_sorted(entry, count))
-		sort_entries(entry, count);
+		sort_entries(entry, count, tick);
 	for (int32_t i = 0; i < count; i++)
 	{
 		int32_t day = cal_entry_day(entry[i]);
 
+		cal_step(&steps, tick);
 		if (i + 1 < count && cal_entry_day(entry[i + 1]) == day)
 		{
 			if (entry[i + 1] == entry[i])

@@ -82,16 +82,21 @@ search_from(search *s, int32_t start, int32_t limit)
 
 /* Edges that stay inside the component. */
 static int64_t
-inner_edges(const net_graph *graph, const net_strong *strong, int32_t c)
+inner_edges(const net_graph *graph, const net_strong *strong, int32_t c,
+			net_tick tick)
 {
-	int64_t edges = 0;
+	int64_t	 edges = 0;
+	uint32_t steps = 0;
 
 	for (int32_t i = strong->start[c]; i < strong->start[c + 1]; i++)
 	{
 		int32_t v = strong->member[i];
 
 		for (int32_t e = graph->first[v]; e < graph->first[v + 1]; e++)
+		{
+			net_step(&steps, tick);
 			edges += strong->component[graph->target[e]] == c;
+		}
 	}
 	return edges;
 }
@@ -109,8 +114,8 @@ net_cycle_in(const net_graph *graph, const net_strong *strong,
 	int32_t members = strong->start[component + 1] - strong->start[component];
 	int32_t best = 0;
 
-	*shortest =
-		inner_edges(graph, strong, component) * members <= NET_CYCLE_WORK;
+	*shortest = inner_edges(graph, strong, component, tick) * members <=
+				NET_CYCLE_WORK;
 	for (int32_t i = 0; i < members; i++)
 		s.seen[member[i]] = -1;
 

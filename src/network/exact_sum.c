@@ -106,3 +106,20 @@ net_sum_total(net_sum *sum)
 	total = round_once(mantissa, 32 * bottom + LOWEST_EXPONENT, rest);
 	return negative ? -total : total;
 }
+
+int
+net_sum_split(net_sum *sum, double *number, int room)
+{
+	for (int count = 0;; count++)
+	{
+		net_sum rest = *sum;
+		double	total = net_sum_total(&rest);
+
+		if (count > 0 && total == 0)
+			return count;
+		if (count == room || !isfinite(total))
+			return 0;
+		number[count] = total;
+		net_sum_add(sum, -total);
+	}
+}

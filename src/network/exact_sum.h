@@ -25,6 +25,17 @@ extern void net_sum_clear(net_sum *sum);
 /* Adds a finite number; at most 2^29 of them. */
 extern void net_sum_add(net_sum *sum, double number);
 
+/* Into how many numbers net_sum_split may have to split a sum. */
+#define NET_SUM_SPLIT 48
+
+/*
+ * Writes the sum as few numbers that add up to it exactly, the first of them
+ * the rounded sum, each further one the rounded rest.  Returns how many, at
+ * least one; 0 if they are more than room or the sum is over the range.  Ends
+ * the sum.
+ */
+extern int net_sum_split(net_sum *sum, double *number, int room);
+
 /* The sum, never minus zero; infinite if over the range.  Ends the sum. */
 extern double net_sum_total(net_sum *sum);
 

@@ -58,9 +58,15 @@ extern void net_sort_edges(int32_t n, int32_t count, const int32_t *source,
 						   const int32_t *target, int32_t *first,
 						   int32_t *edge, int32_t *scratch);
 
+/* The same for many edges: with a tick. */
+extern void net_sort_many_edges(int32_t n, int32_t count,
+								const int32_t *source, const int32_t *target,
+								int32_t *first, int32_t *edge,
+								int32_t *scratch, net_tick tick);
+
 /* The same graph with every edge turned round. */
 extern void net_reverse(const net_graph *graph, int32_t *first,
-						int32_t *target);
+						int32_t *target, net_tick tick);
 
 /*
  * Lists numbers by their values: the v with value[v] = 0 first, then those
@@ -69,6 +75,6 @@ extern void net_reverse(const net_graph *graph, int32_t *first,
  * list has room for n numbers.
  */
 extern void net_group(int32_t n, const int32_t *value, int32_t values,
-					  int32_t *start, int32_t *list);
+					  int32_t *start, int32_t *list, net_tick tick);
 
 #endif

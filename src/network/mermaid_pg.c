@@ -22,7 +22,7 @@ regie_mermaid(PG_FUNCTION_ARGS)
 	text	   *direction = PG_GETARG_TEXT_PP(1);
 	const char *word = VARDATA_ANY(direction);
 	size_t		length = VARSIZE_ANY_EXHDR(direction);
-	net_writer	writer = {NULL, 0};
+	net_writer	writer = {NULL, 0, network_tick, 0};
 	char	   *result;
 
 	if (!net_mermaid_direction(word, length))
@@ -35,8 +35,7 @@ regie_mermaid(PG_FUNCTION_ARGS)
 	net_mermaid_write(&writer, &network, word, length, network_format);
 	result = network_text_memory(VARHDRSZ, writer.length);
 	SET_VARSIZE(result, VARHDRSZ + writer.length);
-	writer.out = VARDATA(result);
-	writer.length = 0;
+	net_writer_begin(&writer, VARDATA(result));
 	net_mermaid_write(&writer, &network, word, length, network_format);
 	PG_RETURN_POINTER(result);
 }

@@ -2,8 +2,9 @@
  * network_agg_pg.c
  *		The aggregates that make a network of rows.
  *
- * The state keeps each name once and each edge as often as it came.  Nothing
- * is sorted or added up before the final function does it, so the value does
+ * The state keeps each name once.  Edges are kept as they come; when there is
+ * no more room, equal ones become one, and their weights fewer with exactly
+ * the same sum.  Only the final function sorts and rounds, so the value does
  * not depend on the order of the rows or on who collected which of them.
  */
 #include "common/compat.h"
@@ -13,6 +14,7 @@
 #include "common/memory.h"
 #include "libpq/pqformat.h"
 #include "network/network_pg.h"
+#include "network/settle.h"
 
 #define FIRST_NAMES 16
 #define FIRST_EDGES 16
@@ -69,7 +71,10 @@ take_names(network_state *s, int32 capacity)
 			   capacity,
 			   network_memory(names_memory(capacity), capacity));
 	for (int32 i = 0; i < old.count; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
 		names_add(&s->nodes, old.entry[i].text, old.entry[i].length, &is_new);
+	}
 	if (old.capacity > 0)
 		pfree(old.entry);
 }
@@ -122,15 +127,42 @@ add_node(network_state *s, const char *name, size_t length)
 	return names_add(&s->nodes, keep_name(s, name, length), length, &is_new);
 }
 
+/*
+ * Makes room for one more edge.  Settling takes less memory than growing, and
+ * time in proportion to the edges and the nodes: with more nodes than edges
+ * it would not pay.
+ */
+static void
+make_room(network_state *s)
+{
+	if (s->edges < s->capacity)
+		return;
+	if (s->nodes.count <= s->capacity)
+	{
+		void *memory = memory_take(net_settle_memory(s->nodes.count, s->edges),
+								   "edges",
+								   s->edges);
+
+		s->edges = net_settle(s->nodes.count,
+							  s->edges,
+							  s->source,
+							  s->target,
+							  s->weight,
+							  memory,
+							  network_tick);
+		pfree(memory);
+	}
+	if (s->edges <= s->capacity / 2)
+		return;
+	if (s->capacity >= NET_MAX)
+		network_memory(0, s->edges);
+	take_edges(s, s->capacity * 2);
+}
+
 static void
 add_edge(network_state *s, int32 source, int32 target, double weight)
 {
-	if (s->edges == s->capacity)
-	{
-		if (s->edges >= NET_MAX)
-			network_memory(0, s->edges);
-		take_edges(s, s->capacity * 2);
-	}
+	make_room(s);
 	s->source[s->edges] = source;
 	s->target[s->edges] = target;
 	if (s->weighted)
@@ -267,15 +299,17 @@ absorb(network_state *s, const network_state *other)
 	{
 		const name *e = &other->nodes.entry[i];
 
-		if ((i & 0xFFFF) == 0)
-			CHECK_FOR_INTERRUPTS();
+		CHECK_FOR_INTERRUPTS();
 		number[i] = add_node(s, e->text, e->length);
 	}
 	for (int32 e = 0; e < other->edges; e++)
+	{
+		CHECK_FOR_INTERRUPTS();
 		add_edge(s,
 				 number[other->source[e]],
 				 number[other->target[e]],
 				 other->weighted ? other->weight[e] : 0);
+	}
 	pfree(number);
 }
 
@@ -329,6 +363,7 @@ regie_network_serial(PG_FUNCTION_ARGS)
 	pq_sendint32(&buf, s->edges);
 	for (int32 i = 0; i < s->nodes.count; i++)
 	{
+		CHECK_FOR_INTERRUPTS();
 		pq_sendint32(&buf, s->nodes.entry[i].length);
 		pq_sendbytes(&buf,
 					 s->nodes.entry[i].text,
@@ -336,6 +371,7 @@ regie_network_serial(PG_FUNCTION_ARGS)
 	}
 	for (int32 e = 0; e < s->edges; e++)
 	{
+		CHECK_FOR_INTERRUPTS();
 		pq_sendint32(&buf, s->source[e]);
 		pq_sendint32(&buf, s->target[e]);
 		if (s->weighted)
@@ -360,6 +396,7 @@ read_names(network_state *s, StringInfo buf, int32 count)
 		int			length = (int) pq_getmsgint(buf, 4);
 		const char *name = pq_getmsgbytes(buf, length);
 
+		CHECK_FOR_INTERRUPTS();
 		if (add_node(s, name, (size_t) length) != i)
 			refuse_state();
 	}
@@ -374,6 +411,7 @@ read_edges(network_state *s, StringInfo buf, int32 count)
 		int32  target = (int32) pq_getmsgint(buf, 4);
 		double weight = s->weighted ? pq_getmsgfloat8(buf) : 0;
 
+		CHECK_FOR_INTERRUPTS();
 		if (source < 0 || source >= s->nodes.count || target < 0 ||
 			target >= s->nodes.count || !isfinite(weight))
 			refuse_state();

@@ -92,7 +92,10 @@ regie_nodes(PG_FUNCTION_ARGS)
 	InitMaterializedSRF(fcinfo, 0);
 	memset(incoming, 0, sizeof(int32) * (size_t) g->n);
 	for (int32 e = 0; e < g->first[g->n]; e++)
+	{
+		CHECK_FOR_INTERRUPTS();
 		incoming[g->target[e]]++;
+	}
 	for (int32 v = 0; v < g->n; v++)
 	{
 		int32 column[2] = {incoming[v], g->first[v + 1] - g->first[v]};
@@ -172,7 +175,7 @@ put_reached(FunctionCallInfo fcinfo, const net_network *network,
 	int32 *list = start + n + 2;
 	int32  farthest = net_reach(graph, node, distance, list, network_tick);
 
-	net_group(n, distance, farthest + 1, start, list);
+	net_group(n, distance, farthest + 1, start, list, network_tick);
 	for (int32 i = 0; i < start[farthest + 1]; i++)
 	{
 		CHECK_FOR_INTERRUPTS();
@@ -222,7 +225,7 @@ regie_ancestors(PG_FUNCTION_ARGS)
 	net_graph back = {g->n, first, first + g->n + 1};
 
 	InitMaterializedSRF(fcinfo, 0);
-	net_reverse(g, first, first + g->n + 1);
+	net_reverse(g, first, first + g->n + 1, network_tick);
 	put_reached(fcinfo, &network, &back, node);
 	pfree(first);
 	return (Datum) 0;
@@ -283,7 +286,7 @@ regie_levels(PG_FUNCTION_ARGS)
 	levels = net_levels(&network.graph, level, start, network_tick);
 	if (levels < 0)
 		refuse_cycle(&network);
-	net_group(n, level, levels, start, list);
+	net_group(n, level, levels, start, list, network_tick);
 	for (int32 i = 0; i < n; i++)
 	{
 		CHECK_FOR_INTERRUPTS();
@@ -313,8 +316,8 @@ regie_components(PG_FUNCTION_ARGS)
 	int32		count;
 
 	InitMaterializedSRF(fcinfo, 0);
-	count = net_components(&network.graph, component);
-	net_group(n, component, count, start, list);
+	count = net_components(&network.graph, component, network_tick);
+	net_group(n, component, count, start, list, network_tick);
 	for (int32 i = 0; i < n; i++)
 	{
 		int32 c = component[list[i]];

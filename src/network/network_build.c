@@ -35,15 +35,17 @@ net_build_memory(int64_t nodes, int64_t rows)
 
 /* How many bytes all names begin with in common. */
 static size_t
-common_prefix(const names *table)
+common_prefix(net_build *b)
 {
-	const name *one = &table->entry[0];
-	size_t		length = table->count > 0 ? one->length : 0;
+	const names *table = b->rows.nodes;
+	const name	*one = &table->entry[0];
+	size_t		 length = table->count > 0 ? one->length : 0;
 
 	for (int32_t i = 1; i < table->count && length > 0; i++)
 	{
 		const name *e = &table->entry[i];
 
+		net_step(&b->steps, b->tick);
 		if (e->length < length)
 			length = e->length;
 		if (memcmp(e->text, one->text, length) == 0)
@@ -82,30 +84,34 @@ key_before(const names *table, const sort_key *a, const sort_key *b)
 
 /* Merges two neighbouring sorted runs of at most width keys each. */
 static void
-merge_runs(const names *table, const sort_key *from, sort_key *to, size_t low,
+merge_runs(net_build *build, const sort_key *from, sort_key *to, size_t low,
 		   size_t middle, size_t high)
 {
-	size_t a = low;
-	size_t b = middle;
+	const names *table = build->rows.nodes;
+	size_t		 a = low;
+	size_t		 b = middle;
 
 	for (size_t k = low; k < high; k++)
 	{
 		bool take_b =
 			a == middle || (b < high && key_before(table, &from[b], &from[a]));
 
+		net_step(&build->steps, build->tick);
 		to[k] = take_b ? from[b++] : from[a++];
 	}
 }
 
 /* Merge sort, bottom up; returns which of the two arrays holds the result. */
 static sort_key *
-sort_names(const names *table, sort_key *keys, sort_key *other, net_tick tick)
+sort_names(net_build *b, sort_key *keys, sort_key *other)
 {
-	size_t n = (size_t) table->count;
-	size_t prefix = common_prefix(table);
+	const names *table = b->rows.nodes;
+	size_t		 n = (size_t) table->count;
+	size_t		 prefix = common_prefix(b);
 
 	for (size_t i = 0; i < n; i++)
 	{
+		net_step(&b->steps, b->tick);
 		keys[i].bytes = key_bytes(&table->entry[i], prefix);
 		keys[i].number = (int32_t) i;
 	}
@@ -118,10 +124,8 @@ sort_names(const names *table, sort_key *keys, sort_key *other, net_tick tick)
 			size_t middle = low + width < n ? low + width : n;
 			size_t high = middle + width < n ? middle + width : n;
 
-			merge_runs(table, keys, other, low, middle, high);
+			merge_runs(b, keys, other, low, middle, high);
 		}
-		if (tick != NULL)
-			tick();
 		keys = other;
 		other = swap;
 	}
@@ -130,12 +134,15 @@ sort_names(const names *table, sort_key *keys, sort_key *other, net_tick tick)
 
 /* The rows from *i on that are one edge: moves *i behind them. */
 static void
-skip_equal(const net_build *b, int32_t *i, int32_t end)
+skip_equal(net_build *b, int32_t *i, int32_t end)
 {
 	int32_t target = b->target[b->row[*i]];
 
 	while (*i < end && b->target[b->row[*i]] == target)
+	{
+		net_step(&b->steps, b->tick);
 		(*i)++;
+	}
 }
 
 void
@@ -150,6 +157,8 @@ net_build_sort(net_build *build, const net_rows *rows, void *memory,
 	int32_t	 *scratch;
 
 	build->rows = *rows;
+	build->tick = tick;
+	build->steps = 0;
 	build->by_name = place + names;
 	build->first = build->by_name + names;
 	build->source = build->first + names;
@@ -157,26 +166,29 @@ net_build_sort(net_build *build, const net_rows *rows, void *memory,
 	build->row = build->target + count;
 	scratch = build->row + count;
 
-	keys = sort_names(rows->nodes, keys, keys + n, tick);
+	keys = sort_names(build, keys, keys + n);
 	build->name_bytes = 0;
 	for (int32_t i = 0; i < n; i++)
 	{
+		net_step(&build->steps, tick);
 		build->by_name[i] = keys[i].number;
 		place[keys[i].number] = i;
 		build->name_bytes += rows->nodes->entry[i].length;
 	}
 	for (int32_t r = 0; r < rows->count; r++)
 	{
+		net_step(&build->steps, tick);
 		build->source[r] = place[rows->source[r]];
 		build->target[r] = place[rows->target[r]];
 	}
-	net_sort_edges(n,
-				   rows->count,
-				   build->source,
-				   build->target,
-				   build->first,
-				   build->row,
-				   scratch);
+	net_sort_many_edges(n,
+						rows->count,
+						build->source,
+						build->target,
+						build->first,
+						build->row,
+						scratch,
+						tick);
 	build->edges = 0;
 	for (int32_t v = 0; v < n; v++)
 		for (int32_t i = build->first[v]; i < build->first[v + 1];
@@ -185,7 +197,7 @@ net_build_sort(net_build *build, const net_rows *rows, void *memory,
 }
 
 static double
-sum_of_rows(const net_build *b, int32_t from, int32_t to)
+sum_of_rows(net_build *b, int32_t from, int32_t to)
 {
 	const double *weight = b->rows.weight;
 	net_sum		  sum;
@@ -195,12 +207,15 @@ sum_of_rows(const net_build *b, int32_t from, int32_t to)
 		return weight[b->row[from]] + 0.0;
 	net_sum_clear(&sum);
 	for (int32_t i = from; i < to; i++)
+	{
+		net_step(&b->steps, b->tick);
 		net_sum_add(&sum, weight[b->row[i]]);
+	}
 	return net_sum_total(&sum) + 0.0;
 }
 
 static void
-write_names(const net_build *b, uint32_t *start, char *bytes)
+write_names(net_build *b, uint32_t *start, char *bytes)
 {
 	uint32_t at = 0;
 
@@ -208,6 +223,7 @@ write_names(const net_build *b, uint32_t *start, char *bytes)
 	{
 		const name *e = &b->rows.nodes->entry[b->by_name[i]];
 
+		net_step(&b->steps, b->tick);
 		start[i] = at;
 		memcpy(bytes + at, e->text, e->length);
 		at += e->length;
@@ -217,8 +233,7 @@ write_names(const net_build *b, uint32_t *start, char *bytes)
 
 /* Returns as net_build_write does. */
 static int32_t
-write_edges(const net_build *b, int32_t *first, int32_t *target,
-			double *weight)
+write_edges(net_build *b, int32_t *first, int32_t *target, double *weight)
 {
 	int32_t edges = 0;
 	int32_t overflow = -1;
@@ -246,7 +261,7 @@ write_edges(const net_build *b, int32_t *first, int32_t *target,
 }
 
 int32_t
-net_build_write(const net_build *build, net_image *image)
+net_build_write(net_build *build, net_image *image)
 {
 	bool		weighted = build->rows.weight != NULL && build->edges > 0;
 	net_network v;

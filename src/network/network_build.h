@@ -29,6 +29,8 @@ typedef struct net_build
 	int32_t *target;
 	int32_t *first; /* rows of each source in row[] */
 	int32_t *row;	/* rows by source and target */
+	net_tick tick;
+	uint32_t steps;
 } net_build;
 
 /* Bytes that net_build_sort needs; 0 if over NET_MAX. */
@@ -45,8 +47,9 @@ extern void net_build_sort(net_build *build, const net_rows *rows,
  * Writes the network into an image of net_image_size bytes, but for the
  * size, which is PostgreSQL's.  Equal edges become one; their weights are
  * added exactly and rounded once, so that the order of the rows does not
- * count.  -1, or the edge whose sum is out of range.
+ * count.  Calls the tick that sorting was given.  -1, or the edge whose sum is
+ * out of range.
  */
-extern int32_t net_build_write(const net_build *build, net_image *image);
+extern int32_t net_build_write(net_build *build, net_image *image);
 
 #endif

@@ -81,6 +81,24 @@ edge_text(const net_image *image, int32 edge)
 						network_name_text(&v, v.graph.target[edge])));
 }
 
+/*
+ * A value that cannot be written could be stored, but not dumped.  Few come
+ * near the limit, so that the text need not be counted for most.
+ */
+static bool
+text_fits(const net_image *image, char *scratch)
+{
+	net_network network = net_image_view(image);
+	net_writer	writer = {NULL, 0, network_tick, 0};
+
+	return net_text_bound(&network) <= NET_TEXT_MAX ||
+		   net_text_write(&writer,
+						  &network,
+						  network_format,
+						  scratch,
+						  NET_TEXT_MAX);
+}
+
 net_image *
 network_from_rows(const net_rows *rows, Node *context)
 {
@@ -90,6 +108,7 @@ network_from_rows(const net_rows *rows, Node *context)
 	net_image *image;
 	size_t	   size;
 	int32	   overflow;
+	bool	   fits;
 
 	net_build_sort(&build, rows, memory, network_tick);
 	size = net_image_size(nodes,
@@ -105,7 +124,7 @@ network_from_rows(const net_rows *rows, Node *context)
 						   "at most 1 GB.",
 						   nodes,
 						   build.edges)));
-	image = palloc0(size);
+	image = memory_take(size, "nodes", nodes);
 	SET_VARSIZE(image, size);
 	overflow = net_build_write(&build, image);
 	if (overflow >= 0)
@@ -116,7 +135,17 @@ network_from_rows(const net_rows *rows, Node *context)
 				 errdetail("The sum of the weights from %s is over the range "
 						   "of double precision.",
 						   edge_text(image, overflow))));
+	fits = text_fits(image, memory);
 	pfree(memory);
+	if (!fits)
+		ereturn(context,
+				NULL,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("network is too large for its text form"),
+				 errdetail("Its text would take more than %zu bytes, the most "
+						   "that a dump surely holds.",
+						   NET_TEXT_MAX),
+				 errhint("Use shorter names, or make several networks.")));
 	Assert(net_image_check(image, VARSIZE(image)));
 	return image;
 }
@@ -164,7 +193,7 @@ regie_network_in(PG_FUNCTION_ARGS)
 	char	   *memory;
 	size_t		table_bytes;
 
-	if (!net_text_bounds(text, length, &nodes, &edges))
+	if (!net_text_bounds(text, length, &nodes, &edges, network_tick))
 		network_memory(0, nodes);
 	table_bytes = MAXALIGN(names_memory(nodes));
 	memory = network_memory(table_bytes +
@@ -202,13 +231,13 @@ Datum
 regie_network_out(PG_FUNCTION_ARGS)
 {
 	net_network network = net_image_view(PG_GETARG_NETWORK(0));
-	char	   *scratch = palloc(network.graph.n + 1);
-	net_writer	writer = {NULL, 0};
+	char	   *scratch =
+		memory_take((Size) network.graph.n + 1, "nodes", network.graph.n);
+	net_writer writer = {NULL, 0, network_tick, 0};
 
-	net_text_write(&writer, &network, network_format, scratch);
-	writer.out = network_text_memory(0, writer.length);
-	writer.length = 0;
-	net_text_write(&writer, &network, network_format, scratch);
+	net_text_write(&writer, &network, network_format, scratch, SIZE_MAX);
+	net_writer_begin(&writer, network_text_memory(0, writer.length));
+	net_text_write(&writer, &network, network_format, scratch, SIZE_MAX);
 	writer.out[writer.length] = '\0';
 	pfree(scratch);
 	PG_RETURN_CSTRING(writer.out);
@@ -253,12 +282,14 @@ regie_network_send(PG_FUNCTION_ARGS)
 		size_t		length;
 		const char *name = net_name(&network, v, &length);
 
+		CHECK_FOR_INTERRUPTS();
 		send_name(&buf, name, (int) length);
 	}
 	for (int32 v = 0; v < image->nodes; v++)
 		for (int32 e = network.graph.first[v]; e < network.graph.first[v + 1];
 			 e++)
 		{
+			CHECK_FOR_INTERRUPTS();
 			pq_sendint32(&buf, v);
 			pq_sendint32(&buf, network.graph.target[e]);
 			if (network.weight != NULL)
@@ -303,6 +334,7 @@ receive_edges(StringInfo buf, int32 nodes, net_rows *rows, int32 *source,
 {
 	for (int32 e = 0; e < rows->count; e++)
 	{
+		CHECK_FOR_INTERRUPTS();
 		source[e] = (int32) pq_getmsgint(buf, 4);
 		target[e] = (int32) pq_getmsgint(buf, 4);
 		if (source[e] < 0 || source[e] >= nodes || target[e] < 0 ||
@@ -346,6 +378,7 @@ regie_network_recv(PG_FUNCTION_ARGS)
 		char *name;
 		bool  is_new;
 
+		CHECK_FOR_INTERRUPTS();
 		length = (int) pq_getmsgint(buf, 4);
 		name = pq_getmsgtext(buf, length, &length);
 		names_add(&table, name, (size_t) length, &is_new);

@@ -17,6 +17,8 @@ typedef struct reader
 	net_text   *into;
 	size_t		bytes; /* used of into->bytes */
 	bool		plain; /* an edge without a weight was met */
+	net_tick	tick;
+	uint32_t	steps;
 } reader;
 
 /* May this byte stand in a name without quotes, wherever in the name? */
@@ -102,6 +104,7 @@ read_name(reader *r, int32_t *node)
 	size_t		length;
 	bool		is_new;
 
+	net_step(&r->steps, r->tick);
 	skip_space(r);
 	name = r->p;
 	if (r->p < r->end && *r->p == '"')
@@ -206,12 +209,15 @@ read_empty(reader *r)
 
 bool
 net_text_bounds(const char *text, size_t length, int64_t *nodes,
-				int64_t *edges)
+				int64_t *edges, net_tick tick)
 {
+	uint32_t steps = 0;
+
 	*nodes = 1;
 	*edges = 0;
 	for (size_t i = 0; i < length; i++)
 	{
+		net_step(&steps, tick);
 		if (text[i] == ',')
 			++*nodes;
 		if (text[i] == '>')
@@ -226,8 +232,7 @@ net_text_bounds(const char *text, size_t length, int64_t *nodes,
 bool
 net_text_read(const char *text, size_t length, net_text *into, net_tick tick)
 {
-	reader	 r = {text, text + length, into, 0, false};
-	uint32_t steps = 0;
+	reader r = {text, text + length, into, 0, false, tick, 0};
 
 	into->edges = 0;
 	into->weighted = false;
@@ -246,7 +251,6 @@ net_text_read(const char *text, size_t length, net_text *into, net_tick tick)
 		if (*r.p != ',')
 			return problem(&r, "A comma or an arrow (->) is missing");
 		r.p++;
-		net_step(&steps, tick);
 	}
 }
 
@@ -277,20 +281,34 @@ write_node(net_writer *writer, const net_network *network, int32_t node)
 	net_text_write_name(writer, name, length);
 }
 
-void
+/* Notes in scratch which nodes an edge leads to. */
+static void
+mark_targets(const net_writer *writer, const net_graph *g, char *scratch)
+{
+	uint32_t steps = 0;
+
+	memset(scratch, 0, (size_t) g->n);
+	for (int32_t e = 0; e < g->first[g->n]; e++)
+	{
+		net_step(&steps, writer->tick);
+		scratch[g->target[e]] = 1;
+	}
+}
+
+bool
 net_text_write(net_writer *writer, const net_network *network,
-			   net_format format, char *scratch)
+			   net_format format, char *scratch, size_t most)
 {
 	const net_graph *g = &network->graph;
 	const char		*between = "";
+	uint32_t		 steps = 0;
 
 	if (g->n == 0)
 		put_text(writer, "{}");
-	memset(scratch, 0, (size_t) g->n);
-	for (int32_t e = 0; e < g->first[g->n]; e++)
-		scratch[g->target[e]] = 1;
+	mark_targets(writer, g, scratch);
 	for (int32_t v = 0; v < g->n; v++)
 	{
+		net_step(&steps, writer->tick);
 		if (g->first[v] == g->first[v + 1] && !scratch[v])
 		{
 			put_text(writer, between);
@@ -309,6 +327,28 @@ net_text_write(net_writer *writer, const net_network *network,
 				put_weight(writer, network->weight[e], format);
 			}
 			between = ", ";
+			if (writer->length > most)
+				return false;
 		}
 	}
+	return writer->length <= most;
+}
+
+size_t
+net_text_bound(const net_network *network)
+{
+	const net_graph *g = &network->graph;
+	size_t			 longest = 0;
+
+	for (int32_t v = 0; v < g->n; v++)
+	{
+		size_t length;
+
+		net_name(network, v, &length);
+		longest = length > longest ? length : longest;
+	}
+	/* in quotes, each of its bytes twice, and a comma and a space behind it */
+	longest = 2 * longest + 4;
+	return 2 + (size_t) g->n * longest +
+		   (size_t) g->first[g->n] * (2 * longest + 1 + NET_WEIGHT_SIZE);
 }

@@ -45,7 +45,7 @@ typedef struct net_text
  * NET_MAX.  As many bytes as the text has are enough for net_text.bytes.
  */
 extern bool net_text_bounds(const char *text, size_t length, int64_t *nodes,
-							int64_t *edges);
+							int64_t *edges, net_tick tick);
 
 /*
  * Reads a text of length bytes, which must be followed by a zero.  The names
@@ -54,9 +54,21 @@ extern bool net_text_bounds(const char *text, size_t length, int64_t *nodes,
 extern bool net_text_read(const char *text, size_t length, net_text *into,
 						  net_tick tick);
 
-/* Writes the text of a network; scratch has room for its nodes in bytes. */
-extern void net_text_write(net_writer *writer, const net_network *network,
-						   net_format format, char *scratch);
+/*
+ * Longest text of a network.  A value holds 1 GB in PostgreSQL, and so does a
+ * line of a dump, in which each byte of a text may have to stand twice.
+ */
+#define NET_TEXT_MAX ((size_t) 1 << 29)
+
+/*
+ * Writes the text of a network; scratch has room for its nodes in bytes.  If
+ * it is longer than most bytes, it stops soon behind them: false.
+ */
+extern bool net_text_write(net_writer *writer, const net_network *network,
+						   net_format format, char *scratch, size_t most);
+
+/* A length that the text of a network does not exceed, without writing it. */
+extern size_t net_text_bound(const net_network *network);
 
 /* Writes a name, in quotes where it needs them. */
 extern void net_text_write_name(net_writer *writer, const char *name,

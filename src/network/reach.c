@@ -49,9 +49,10 @@ find_root(int32_t *parent, int32_t v)
 }
 
 int32_t
-net_components(const net_graph *graph, int32_t *component)
+net_components(const net_graph *graph, int32_t *component, net_tick tick)
 {
-	int32_t count = 0;
+	int32_t	 count = 0;
+	uint32_t steps = 0;
 
 	for (int32_t v = 0; v < graph->n; v++)
 		component[v] = v;
@@ -61,6 +62,7 @@ net_components(const net_graph *graph, int32_t *component)
 			int32_t a = find_root(component, v);
 			int32_t b = find_root(component, graph->target[e]);
 
+			net_step(&steps, tick);
 			/* the smaller becomes the root, so a root precedes its members */
 			if (a < b)
 				component[b] = a;
@@ -73,6 +75,9 @@ net_components(const net_graph *graph, int32_t *component)
 	 * parent of v does.
 	 */
 	for (int32_t v = 0; v < graph->n; v++)
+	{
+		net_step(&steps, tick);
 		component[v] = component[v] == v ? count++ : component[component[v]];
+	}
 	return count;
 }

@@ -22,6 +22,7 @@ extern int32_t net_reach(const net_graph *graph, int32_t start,
  * point.  Writes the component of each node (room for n), numbered by their
  * smallest member; returns how many there are.
  */
-extern int32_t net_components(const net_graph *graph, int32_t *component);
+extern int32_t net_components(const net_graph *graph, int32_t *component,
+							  net_tick tick);
 
 #endif

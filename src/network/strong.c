@@ -90,13 +90,15 @@ walk_from(walk *w, int32_t root, uint32_t *steps, net_tick tick)
 
 /* Numbers the components by their smallest member; map is scratch. */
 static void
-number_by_member(int32_t n, int32_t *component, int32_t *map)
+number_by_member(int32_t n, int32_t *component, int32_t *map, net_tick tick)
 {
-	int32_t count = 0;
+	int32_t	 count = 0;
+	uint32_t steps = 0;
 
 	memset(map, -1, (size_t) n * sizeof(int32_t));
 	for (int32_t v = 0; v < n; v++)
 	{
+		net_step(&steps, tick);
 		if (map[component[v]] < 0)
 			map[component[v]] = count++;
 		component[v] = map[component[v]];
@@ -127,13 +129,18 @@ net_strong_find(const net_graph *graph, net_strong *strong, void *memory,
 	for (int32_t v = 0; v < graph->n; v++)
 		if (w.number[v] == 0)
 			walk_from(&w, v, &steps, tick);
-	number_by_member(graph->n, w.component, w.number);
+	number_by_member(graph->n, w.component, w.number, tick);
 
 	strong->count = w.count;
 	strong->component = w.component;
 	strong->start = w.next;
 	strong->member = p + 6 * size;
-	net_group(graph->n, w.component, w.count, strong->start, strong->member);
+	net_group(graph->n,
+			  w.component,
+			  w.count,
+			  strong->start,
+			  strong->member,
+			  tick);
 }
 
 bool

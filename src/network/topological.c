@@ -56,11 +56,16 @@ heap_take(heap *h)
 }
 
 static void
-count_predecessors(const net_graph *graph, int32_t *left)
+count_predecessors(const net_graph *graph, int32_t *left, net_tick tick)
 {
+	uint32_t steps = 0;
+
 	memset(left, 0, ((size_t) graph->n + 1) * sizeof(int32_t));
 	for (int32_t e = 0; e < graph->first[graph->n]; e++)
+	{
+		net_step(&steps, tick);
 		left[graph->target[e]]++;
+	}
 }
 
 int32_t
@@ -71,7 +76,7 @@ net_order(const net_graph *graph, int32_t *order, void *scratch, net_tick tick)
 	int32_t	 placed = 0;
 	uint32_t steps = 0;
 
-	count_predecessors(graph, left);
+	count_predecessors(graph, left, tick);
 	for (int32_t v = 0; v < graph->n; v++)
 		if (left[v] == 0)
 			heap_add(&ready, v);
@@ -82,8 +87,11 @@ net_order(const net_graph *graph, int32_t *order, void *scratch, net_tick tick)
 		net_step(&steps, tick);
 		order[placed++] = v;
 		for (int32_t e = graph->first[v]; e < graph->first[v + 1]; e++)
+		{
+			net_step(&steps, tick);
 			if (--left[graph->target[e]] == 0)
 				heap_add(&ready, graph->target[e]);
+		}
 	}
 	return placed;
 }
@@ -98,7 +106,7 @@ net_levels(const net_graph *graph, int32_t *level, void *scratch,
 	int32_t	 levels = 0;
 	uint32_t steps = 0;
 
-	count_predecessors(graph, left);
+	count_predecessors(graph, left, tick);
 	for (int32_t v = 0; v < graph->n; v++)
 	{
 		level[v] = 0;
@@ -116,6 +124,7 @@ net_levels(const net_graph *graph, int32_t *level, void *scratch,
 		{
 			int32_t u = graph->target[e];
 
+			net_step(&steps, tick);
 			if (level[u] <= level[v])
 				level[u] = level[v] + 1;
 			if (--left[u] == 0)
