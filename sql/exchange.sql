@@ -60,9 +60,34 @@ WHERE "Id" = '19384';
 SELECT regie.import_focus('wrong', 'wrong', 'CLOUD');
 UPDATE wrong SET "BillingCurrency" = NULL;
 SELECT regie.import_focus('wrong', 'wrong', 'CLOUD');
-DELETE FROM wrong;
-SELECT regie.import_focus('wrong', 'empty', 'CLOUD');
+CREATE TABLE nothing AS SELECT * FROM bill WHERE false;
+SELECT regie.import_focus('nothing', 'empty', 'CLOUD');
+UPDATE wrong SET "BillingCurrency" = 'eur', "BilledCost" = '1';
+SELECT regie.import_focus('wrong', 'wrong', 'CLOUD');
+UPDATE wrong SET "BillingCurrency" = 'EUR', "BilledCost" = '1e-25' WHERE "Id" = '19384';
+UPDATE wrong SET "BillingCurrency" = 'EUR';
+SELECT regie.import_focus('wrong', 'wrong', 'CLOUD');
+UPDATE wrong SET "BilledCost" = '1', "BillingPeriodEnd" = "BillingPeriodStart" WHERE "Id" = '19384';
+SELECT regie.import_focus('wrong', 'wrong', 'CLOUD');
+UPDATE wrong SET "BillingPeriodEnd" = 'infinity' WHERE "Id" = '19384';
+SELECT regie.import_focus('wrong', 'wrong', 'CLOUD');
+UPDATE wrong SET "BillingPeriodEnd" = '2024-10-01';
+ALTER TABLE wrong ADD "EffectiveCost" text DEFAULT 'NaN';
+SELECT regie.import_focus('wrong', 'wrong', 'CLOUD');
+ALTER TABLE wrong ADD billed_cost text;
+SELECT regie.import_focus('wrong', 'wrong', 'CLOUD');
+CREATE VIEW looked AS SELECT * FROM bill;
+SELECT regie.import_focus('looked', 'wrong', 'CLOUD');
 SELECT count(*) FROM regie.focus_bill;
+-- A provider's sixty columns of its own are kept.
+DO $$ BEGIN
+	FOR i IN 1 .. 60 LOOP
+		EXECUTE format('ALTER TABLE bill ADD x_%s text DEFAULT %L', i, i);
+	END LOOP;
+END $$;
+SELECT regie.import_focus('bill', 'many', 'CLOUD');
+SELECT extra ->> 'x_60' AS last, (SELECT count(*) FROM jsonb_object_keys(extra)) AS columns
+FROM regie.focus_charge WHERE bill = 'many' ORDER BY charge;
 SELECT * FROM regie.focus_allocation('nothing');
 UPDATE regie.allocation_rule SET valid = '[2024-10-01,)' WHERE service = 'CLOUD';
 SELECT * FROM regie.focus_allocation('2024-09');

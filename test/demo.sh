@@ -86,7 +86,7 @@ say "6. the roadmap of three municipalities and their cooperation"
 show "dates, float in working days, what each waits for; * is on the critical path" \
 	"SELECT item, left(title, 42) AS step, early_start, early_finish, total_float AS float, CASE WHEN is_critical THEN '*' ELSE '' END AS crit, driver
 	 FROM regie_report.roadmap_step ORDER BY early_start, early_finish, item"
-show "steps that must be there, or at least begin, before a contract's last notice day, and do not" \
+show "steps that come too late for their contract, or begin only after its last notice day" \
 	"SELECT contract, item, left(item_title, 34) AS step, last_notice_day, planned_start, required_by, planned_finish, days_late, if_silent, extra_eur
 	 FROM regie_report.contract_risk WHERE is_late OR is_start_late ORDER BY contract, item"
 show "and what the late decision on hosting costs each" \

@@ -51,7 +51,8 @@ CREATE TABLE regie.focus_charge (
 	charge integer NOT NULL,
 	billed_cost numeric NOT NULL
 		CONSTRAINT focus_charge_billed_cost_check
-		CHECK (billed_cost > -1e17 AND billed_cost < 1e17),
+		CHECK (billed_cost > -1e17 AND billed_cost < 1e17
+			   AND scale(billed_cost) <= 20),
 	billing_currency text NOT NULL,
 	billing_period_start timestamptz NOT NULL,
 	billing_period_end timestamptz NOT NULL,
@@ -95,9 +96,32 @@ CREATE TABLE regie.focus_charge (
 	commitment_discount_name text,
 	commitment_discount_status text,
 	commitment_discount_type text,
+	commitment_discount_quantity numeric,
+	commitment_discount_unit text,
+	capacity_reservation_id text,
+	capacity_reservation_status text,
+	billing_account_type text,
+	sub_account_type text,
+	sku_meter text,
+	sku_price_details jsonb,
+	pricing_currency text,
+	pricing_currency_contracted_unit_price numeric,
+	pricing_currency_effective_cost numeric,
+	pricing_currency_list_unit_price numeric,
 	tags jsonb,
 	extra jsonb,
-	CONSTRAINT focus_charge_pkey PRIMARY KEY (bill, charge)
+	CONSTRAINT focus_charge_pkey PRIMARY KEY (bill, charge),
+	CONSTRAINT focus_charge_finite_check CHECK (
+		'NaN' NOT IN (effective_cost, list_cost, contracted_cost,
+			list_unit_price, contracted_unit_price, pricing_quantity,
+			consumed_quantity, commitment_discount_quantity,
+			pricing_currency_contracted_unit_price,
+			pricing_currency_effective_cost,
+			pricing_currency_list_unit_price) IS NOT FALSE),
+	CONSTRAINT focus_charge_periods_check CHECK (
+		billing_period_start >= '1900-01-01 00:00:00+00'
+		AND billing_period_end < '2300-01-01 00:00:00+00'
+		AND billing_period_start < billing_period_end)
 );
 
 COMMENT ON TABLE regie.focus_charge IS
@@ -191,6 +215,7 @@ DECLARE
 	r record;
 	number bigint := 0;
 	value text;
+	started timestamptz;
 BEGIN
 	FOR r IN EXECUTE format('SELECT s.ctid AS place FROM %s AS s ORDER BY s.ctid',
 							source) LOOP
@@ -205,9 +230,21 @@ BEGIN
 			IF value IS NULL AND m.is_needed THEN
 				RETURN format('Row %s, column %s has no value.', number, m.target);
 			END IF;
-			IF m.target = 'billed_cost' AND NOT abs(value::numeric) < 1e17 THEN
+			IF (m.target = 'billed_cost'
+				AND NOT (abs(value::numeric) < 1e17
+						 AND scale(value::numeric) <= 20))
+				OR value = 'NaN' THEN
 				RETURN format('Row %s, column %s: %s is not an amount.', number,
 							  m.target, value);
+			END IF;
+			IF m.target = 'billing_period_start' THEN
+				started := value::timestamptz;
+			END IF;
+			IF m.target = 'billing_period_end'
+				AND (started < '1900-01-01' OR value::timestamptz >= '2300-01-01'
+					 OR started >= value::timestamptz) THEN
+				RETURN format('Row %s: a billing period from %s to %s is none.',
+							  number, started, value);
 			END IF;
 		END LOOP;
 	END LOOP;
@@ -226,9 +263,10 @@ SET timezone = 'UTC'
 AS $$
 DECLARE
 	missing text;
+	doubled text;
 	targets text;
 	expressions text;
-	extras text;
+	extras text[];
 	found_currency text;
 	rows integer;
 BEGIN
@@ -259,29 +297,48 @@ BEGIN
 			DETAIL = format('Table %s has no column %s.', source, missing),
 			HINT = 'Give the table the columns of the file''s header.';
 	END IF;
+	IF NOT EXISTS (SELECT FROM pg_class AS c
+				   WHERE c.oid = source AND c.relkind IN ('r', 'p', 'm')) THEN
+		RAISE wrong_object_type USING
+			MESSAGE = format('%s is not a table', source),
+			HINT = 'Copy the file into a table; its rows are counted in their order there.';
+	END IF;
+	SELECT string_agg(format('%I', a.attname), ' and ' ORDER BY a.attnum)
+	INTO doubled
+	FROM pg_attribute AS a
+	WHERE a.attrelid = source AND a.attnum > 0 AND NOT a.attisdropped
+	  AND EXISTS (
+		SELECT FROM regie.focus_mapping(source) AS m
+		WHERE regie.focus_name(m.target::text)
+			= regie.focus_name(a.attname::text))
+	GROUP BY regie.focus_name(a.attname::text)
+	HAVING count(*) > 1 LIMIT 1;
+	IF doubled IS NOT NULL THEN
+		RAISE invalid_parameter_value USING
+			MESSAGE = 'two columns have the same name for a bill',
+			DETAIL = format('Table %s has columns %s.', source, doubled);
+	END IF;
 	IF EXISTS (SELECT FROM regie.focus_bill AS b WHERE b.code = bill) THEN
 		RAISE unique_violation USING
 			MESSAGE = format('bill "%s" is loaded already', bill),
 			HINT = 'DELETE FROM regie.focus_bill removes it with its charges.';
 	END IF;
-	EXECUTE format('SELECT string_agg(DISTINCT c, '', '') FROM (SELECT nullif(s.%I, ''NULL'')::text AS c FROM %s AS s) AS q',
+	EXECUTE format('SELECT string_agg(DISTINCT c, '', '') FROM (SELECT nullif(nullif(s.%I::text, ''NULL''), '''') AS c FROM %s AS s) AS q',
 		(SELECT a.attname FROM pg_attribute AS a
 		 WHERE a.attrelid = source AND a.attnum > 0 AND NOT a.attisdropped
 		   AND regie.focus_name(a.attname::text) = 'billingcurrency' LIMIT 1),
 		source) INTO found_currency;
-	IF found_currency IS NULL OR found_currency LIKE '%,%' THEN
+	IF found_currency IS NULL OR found_currency !~ '^[A-Z]{3}$' THEN
 		RAISE invalid_parameter_value USING
 			MESSAGE = 'a bill must have one currency',
 			DETAIL = format('BillingCurrency of table %s has: %s.', source,
 							coalesce(found_currency, 'no value')),
-			HINT = 'Load the charges of each currency as a bill of its own.';
+			HINT = 'A currency is a code such as EUR; load the charges of each as a bill of its own.';
 	END IF;
 
 	SELECT string_agg(quote_ident(m.target), ', '), string_agg(m.expression, ', ')
 	INTO targets, expressions FROM regie.focus_mapping(source) AS m;
-	SELECT string_agg(format('%L, nullif(nullif(s.%I::text, ''''), ''NULL'')',
-							 a.attname, a.attname), ', ')
-	INTO extras
+	SELECT array_agg(a.attname::text) INTO extras
 	FROM pg_attribute AS a
 	WHERE a.attrelid = source AND a.attnum > 0 AND NOT a.attisdropped
 	  AND regie.focus_name(a.attname::text) NOT IN (
@@ -296,12 +353,12 @@ BEGIN
 	BEGIN
 		EXECUTE format(
 			'INSERT INTO regie.focus_charge (bill, charge, extra, %s)
-			 SELECT $1, row_number() OVER (ORDER BY s.ctid), %s, %s FROM %s AS s',
-			targets,
-			coalesce(format(
-						'nullif(jsonb_strip_nulls(jsonb_build_object(%s)), ''{}'')',
-						extras), 'NULL'),
-			expressions, source) USING bill;
+			 SELECT $1, row_number() OVER (ORDER BY s.ctid),
+				(SELECT jsonb_object_agg(e.key, e.value)
+				 FROM jsonb_each_text(to_jsonb(s)) AS e
+				 WHERE e.key = ANY ($2) AND e.value NOT IN ('''', ''NULL'')),
+				%s FROM %s AS s',
+			targets, expressions, source) USING bill, extras;
 		GET DIAGNOSTICS rows = ROW_COUNT;
 	EXCEPTION
 		WHEN data_exception OR not_null_violation OR check_violation THEN
@@ -314,7 +371,8 @@ BEGIN
 	SET (scale, period, charges, billed_cost) = (
 		SELECT max(scale(c.billed_cost)),
 			daterange(min(c.billing_period_start)::date,
-					  max(c.billing_period_end)::date),
+					  (max(c.billing_period_end)
+					   - interval '1 microsecond')::date + 1),
 			count(*), sum(c.billed_cost)
 		FROM regie.focus_charge AS c WHERE c.bill = b.code)
 	WHERE b.code = import_focus.bill;

@@ -14,12 +14,14 @@
  * The identities end at 999,999 (of costs at 99,999,999) so that views can
  * build one integer per row out of two or three of them, below 2^53, where
  * browsers still show every digit.  Amounts stay below 10^10 so that no sum
- * that a view shows outgrows numeric(18,2).
+ * that a view shows outgrows numeric(18,2).  What counts as a space is asked
+ * of collation C, never of the database: rows must pass in any other one, too.
  */
 CREATE FUNCTION regie.is_code(code text) RETURNS boolean
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 RETURN pg_catalog.length(code) <= 60
-	AND code ~ '^[^[:space:][:cntrl:]]+( [^[:space:][:cntrl:]]+)*$';
+	AND code COLLATE pg_catalog."C"
+		~ '^[^[:space:][:cntrl:]]+( [^[:space:][:cntrl:]]+)*$';
 
 COMMENT ON FUNCTION regie.is_code(text) IS
 'Whether a text can be a code: 1 to 60 characters, words with one space between them, no space around them. Example: regie.is_code(''GM1771'').';
@@ -80,7 +82,7 @@ CREATE TABLE regie.party (
 	kind text NOT NULL CONSTRAINT party_kind_check
 		CHECK (kind IN ('municipality', 'cooperation', 'supplier', 'other')),
 	name text NOT NULL CONSTRAINT party_name_check
-		CHECK (name ~ '[^[:space:]]'),
+		CHECK (name COLLATE pg_catalog."C" ~ '[^[:space:]]'),
 	kvk text CONSTRAINT party_kvk_check CHECK (kvk ~ '^[0-9]{8}$'),
 	oin text CONSTRAINT party_oin_check CHECK (oin ~ '^[0-9]{20}$'),
 	note text,
@@ -150,7 +152,7 @@ CREATE TABLE regie.service (
 	service_id integer GENERATED ALWAYS AS IDENTITY (MAXVALUE 999999)
 		CONSTRAINT service_id_key UNIQUE,
 	name text NOT NULL CONSTRAINT service_name_check
-		CHECK (name ~ '[^[:space:]]'),
+		CHECK (name COLLATE pg_catalog."C" ~ '[^[:space:]]'),
 	provider text
 		CONSTRAINT service_provider_fkey REFERENCES regie.party
 		ON UPDATE CASCADE,
@@ -178,7 +180,7 @@ CREATE TABLE regie.contract (
 	contract_id integer GENERATED ALWAYS AS IDENTITY (MAXVALUE 999999)
 		CONSTRAINT contract_id_key UNIQUE,
 	title text NOT NULL CONSTRAINT contract_title_check
-		CHECK (title ~ '[^[:space:]]'),
+		CHECK (title COLLATE pg_catalog."C" ~ '[^[:space:]]'),
 	customer text NOT NULL
 		CONSTRAINT contract_customer_fkey REFERENCES regie.party
 		ON UPDATE CASCADE,
@@ -331,9 +333,9 @@ CREATE TABLE regie.cost_key (
 	cost_key_id integer GENERATED ALWAYS AS IDENTITY (MAXVALUE 999999)
 		CONSTRAINT cost_key_id_key UNIQUE,
 	name text NOT NULL CONSTRAINT cost_key_name_check
-		CHECK (name ~ '[^[:space:]]'),
+		CHECK (name COLLATE pg_catalog."C" ~ '[^[:space:]]'),
 	driver text NOT NULL CONSTRAINT cost_key_driver_check
-		CHECK (driver ~ '[^[:space:]]'),
+		CHECK (driver COLLATE pg_catalog."C" ~ '[^[:space:]]'),
 	note text
 );
 
@@ -489,7 +491,7 @@ CREATE TABLE regie.programme (
 	programme_id integer GENERATED ALWAYS AS IDENTITY (MAXVALUE 999999)
 		CONSTRAINT programme_id_key UNIQUE,
 	name text NOT NULL CONSTRAINT programme_name_check
-		CHECK (name ~ '[^[:space:]]'),
+		CHECK (name COLLATE pg_catalog."C" ~ '[^[:space:]]'),
 	start_on date NOT NULL CONSTRAINT programme_start_on_check
 		CHECK (start_on BETWEEN DATE '1900-01-01' AND DATE '2199-12-31'),
 	note text
@@ -519,7 +521,7 @@ CREATE TABLE regie.roadmap_item (
 		CONSTRAINT roadmap_item_party_fkey REFERENCES regie.party
 		ON UPDATE CASCADE,
 	title text NOT NULL CONSTRAINT roadmap_item_title_check
-		CHECK (title ~ '[^[:space:]]'),
+		CHECK (title COLLATE pg_catalog."C" ~ '[^[:space:]]'),
 	duration integer NOT NULL CONSTRAINT roadmap_item_duration_check
 		CHECK (duration BETWEEN 0 AND 2600),
 	constraint_kind text CONSTRAINT roadmap_item_constraint_kind_check

@@ -91,11 +91,19 @@ LEFT JOIN regie.cost_key AS k ON k.code = s.cost_key;
 CREATE VIEW regie.booked_share AS
 WITH summed AS (
 	SELECT s.year, s.kind, s.payer, s.payee, s.participant,
-		sum(s.amount_eur) AS exact,
-		floor(sum(s.amount_eur) * 100) AS cents,
-		sum(s.amount_eur) * 100 - floor(sum(s.amount_eur) * 100) AS rest
+		sum(s.amount_eur) AS exact
 	FROM regie_report.cost_share AS s
 	GROUP BY s.year, s.kind, s.payer, s.payee, s.participant
+), mirrored AS (
+	/* a bill that is a credit is rounded as the debit would be */
+	SELECT s.year, s.kind, s.payer, s.payee, s.participant,
+		s.exact * g.sign AS exact, g.sign,
+		floor(s.exact * g.sign * 100) AS cents,
+		s.exact * g.sign * 100 - floor(s.exact * g.sign * 100) AS rest
+	FROM (SELECT s.*, sum(s.exact) OVER bill AS total FROM summed AS s
+		  WINDOW bill AS (PARTITION BY s.year, s.kind, s.payer, s.payee)) AS s
+	CROSS JOIN LATERAL (
+		SELECT CASE WHEN s.total < 0 THEN -1 ELSE 1 END AS sign) AS g
 ), ranked AS (
 	SELECT s.*,
 		round(sum(s.exact) OVER bill * 100) - sum(s.cents) OVER bill AS missing,
@@ -103,11 +111,12 @@ WITH summed AS (
 			PARTITION BY s.year, s.kind, s.payer, s.payee
 			ORDER BY s.rest DESC, s.exact DESC, s.participant COLLATE "C")
 			AS place
-	FROM summed AS s
+	FROM mirrored AS s
 	WINDOW bill AS (PARTITION BY s.year, s.kind, s.payer, s.payee)
 )
 SELECT r.year, r.kind, r.payer, r.payee, r.participant,
-	((r.cents + CASE WHEN r.place <= r.missing THEN 1 ELSE 0 END) / 100)
+	(r.sign * (r.cents + CASE WHEN r.place <= r.missing THEN 1 ELSE 0 END)
+	 / 100)
 		::numeric(18,2) AS amount_eur
 FROM ranked AS r;
 
@@ -233,7 +242,10 @@ WITH share AS MATERIALIZED (
 		s.amount_eur
 	FROM share AS s
 	JOIN regie.party AS f ON f.code = s.payer
-	WHERE s.participant IS NOT NULL AND f.kind = 'cooperation'
+	WHERE s.participant IS NOT NULL AND s.participant <> s.payer
+		AND (f.kind = 'cooperation' OR EXISTS (
+			SELECT FROM regie.participation AS h
+			WHERE h.cooperation = s.payer))
 		AND NOT EXISTS (
 			SELECT FROM regie.participation AS p
 			WHERE p.cooperation = s.payer AND p.party = s.participant
@@ -385,8 +397,7 @@ WITH circle AS (
 					FROM regie.roadmap_dependency AS d
 					WHERE d.programme = i.programme AND d.item = i.code) END,
 				p.start_on,
-				(SELECT c.calendar FROM programme AS c
-				 WHERE c.code = i.programme),
+				p.calendar,
 				i.constraint_kind, i.constraint_date, i.deadline)
 			OVER (PARTITION BY i.programme,
 				  CASE WHEN p.obstacle IS NOT NULL THEN i.code END) AS s
