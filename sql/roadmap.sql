@@ -224,6 +224,17 @@ FROM (SELECT *, regie.schedule(id, duration, predecessors, '2026-01-05', NULL, k
 	) v(roadmap, id, duration, predecessors, kind, deadline)) t
 ORDER BY roadmap COLLATE "C", id COLLATE "C";
 --
+-- A milestone between elapsed lags. After 4 days A ends on Thursday 8 January, one day on is the end of Friday; four days
+-- on begins Wednesday the 14th. After 5 days A ends on Friday, one day on falls into the weekend, so "ready" is on Monday;
+-- four days on is Friday the 16th.
+--
+SELECT days, activity, (s).early_start, (s).early_finish, (s).total_float, (s).free_float, (s).critical
+FROM (SELECT days, activity, regie.schedule(activity, CASE activity WHEN 'A' THEN days ELSE length END, after,
+		'2026-01-05') OVER (PARTITION BY days) AS s
+	FROM (VALUES ('A', 0, '{}'::regie.dependency[]), ('ready', 0, '{A FS+1ed}'), ('move', 1, '{ready FS+4ed}'))
+		v(activity, length, after), generate_series(4, 5) days) t
+ORDER BY days, (s).early_start;
+--
 -- A project start that is not worked: the first working day after it.
 --
 SELECT (s).early_start, (s).early_finish

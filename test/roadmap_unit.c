@@ -495,7 +495,7 @@ typedef struct brute
 	bool	at_end[MOST];
 	int32_t duration[MOST];
 	int64_t es[MOST];
-	int64_t ls[MOST];
+	int64_t late[MOST];	 /* as half instants: see half_of */
 	bool	moved[MOST]; /* as late as possible, and put later */
 	int64_t finish;
 } brute;
@@ -545,7 +545,7 @@ asked(const brute *b, int l, int64_t from_start)
 
 /* Whether the link lets a milestone stand at the end of a day there. */
 static bool
-link_at_end(const brute *b, int l, int64_t t)
+link_at_end(const brute *b, int l, int64_t from_start, int64_t t)
 {
 	int32_t from = b->link[l].from;
 	bool	ss = b->link[l].kind == DEP_SS || b->link[l].kind == DEP_SF;
@@ -554,7 +554,34 @@ link_at_end(const brute *b, int l, int64_t t)
 	if (!end || !b->link[l].elapsed)
 		return end;
 	return day_at(&b->days, t - 1) + 1 >=
-		   moment_of(b, from, b->es[from], ss) + b->link[l].lag;
+		   moment_of(b, from, from_start, ss) + b->link[l].lag;
+}
+
+/*
+ * Where a milestone can stand, in order: the beginning of day k is 2k, the
+ * end of the day before it is 2k - 1.  What is no milestone starts at 2k.
+ */
+static int64_t
+half_of(const brute *b, int32_t i)
+{
+	return 2 * b->es[i] - (b->at_end[i] ? 1 : 0);
+}
+
+/* The half instant that a link asks for, its predecessor being at another. */
+static int64_t
+asked_half(brute *b, int l, int64_t from_half)
+{
+	int32_t from = b->link[l].from;
+	bool	old = b->at_end[from];
+	int64_t start = (from_half + 1) >> 1;
+	int64_t half;
+
+	b->at_end[from] = (from_half & 1) != 0;
+	half = 2 * asked(b, l, start);
+	if (b->duration[b->link[l].to] == 0 && link_at_end(b, l, start, half / 2))
+		half--;
+	b->at_end[from] = old;
+	return half;
 }
 
 /* Nodes are numbered so that links lead from lower to higher numbers. */
@@ -577,7 +604,8 @@ brute_forward(brute *b)
 				asked(b, l, b->es[b->link[l].from]) == b->es[j])
 			{
 				any_link = true;
-				at_end = at_end && link_at_end(b, l, b->es[j]);
+				at_end = at_end &&
+						 link_at_end(b, l, b->es[b->link[l].from], b->es[j]);
 			}
 		if (b->es[j] == b->lower[j])
 			at_end = b->lower_at_end[j] && (at_end || !any_link);
@@ -587,31 +615,46 @@ brute_forward(brute *b)
 	}
 }
 
-/* The latest start up to a bound that keeps all links to these starts. */
+/*
+ * The latest start up to a bound that asks nobody for more than these half
+ * instants; one who is fixed, for no later instant, on either side of it.
+ */
 static int64_t
-latest_by_trying(const brute *b, int32_t i, int64_t t, const int64_t *starts)
+latest_by_trying(brute *b, int32_t i, int64_t t, const int64_t *halves)
 {
-	for (;; t--)
+	for (;; t -= b->duration[i] > 0 ? 2 : 1)
 	{
 		bool all = true;
 
 		for (int l = 0; l < b->m; l++)
 			if (b->link[l].from == i)
-				all = all && kept(b, l, t, starts[b->link[l].to]);
+			{
+				int32_t to = b->link[l].to;
+
+				all = all && asked_half(b, l, t) <=
+								 halves[to] + (b->fixed[to] && b->at_end[to]);
+			}
 		if (all)
 			return t;
 	}
 }
 
+/*
+ * A latest date leaves a milestone the end of its day, which is the half
+ * instant after the beginning.
+ */
 static int64_t
 own_limit(const brute *b, int32_t i)
 {
-	int64_t end = b->finish - b->duration[i];
-	int64_t own = b->upper[i];
+	int64_t end = 2 * (b->finish - b->duration[i]);
+	int64_t own;
 
-	if (own == CPM_NO_LIMIT)
+	if (b->upper[i] == CPM_NO_LIMIT)
 		return end;
-	if (b->at_end[i] && !b->fixed[i])
+	own = 2 * b->upper[i];
+	if (b->fixed[i])
+		own -= b->at_end[i] ? 1 : 0;
+	else if (b->duration[i] == 0)
 		own++;
 	return own < end ? own : end;
 }
@@ -777,6 +820,52 @@ shuffle(uint64_t *seed, int32_t *place, int32_t n)
 	}
 }
 
+/* The last and the first start on the side of the day that a milestone has. */
+static int64_t
+start_up_to(const brute *b, int32_t i, int64_t half)
+{
+	return (half + (b->at_end[i] ? 1 : 0)) >> 1;
+}
+
+static int64_t
+start_from(const brute *b, int32_t i, int64_t half)
+{
+	return (half + (b->at_end[i] ? 1 : 0) + 1) >> 1;
+}
+
+/* Whether the floats are those of these half instants. */
+static int
+check_floats(brute *b, const network *w, const int32_t *place,
+			 const int64_t *room_half)
+{
+	int wrong = 0;
+
+	for (int32_t j = 0; j < b->n; j++)
+	{
+		const cpm_node *got = &w->c.node[place[j]];
+		int64_t			half =
+			2 * b->lower[j] - (b->duration[j] == 0 && b->lower_at_end[j]);
+		int64_t room = start_up_to(b, j, room_half[j]);
+		int64_t late = start_up_to(b, j, b->late[j]);
+		int64_t independent;
+		int64_t free = room > b->es[j] ? room - b->es[j] : 0;
+
+		for (int l = 0; l < b->m; l++)
+			if (b->link[l].to == j &&
+				asked_half(b, l, b->late[b->link[l].from]) > half)
+				half = asked_half(b, l, b->late[b->link[l].from]);
+		independent = room - start_from(b, j, half);
+		if (independent > free)
+			independent = free;
+		if (independent < 0)
+			independent = 0;
+		wrong += got->late != late || got->room != room ||
+				 cpm_free_float(got) != free ||
+				 cpm_independent_float(got) != independent;
+	}
+	return wrong;
+}
+
 /*
  * The backward definitions, one activity after the other from the last:
  * latest starts, as-late-as-possible, room, floor.
@@ -785,56 +874,39 @@ static int
 check_backward(brute *b, const network *w, const int32_t *place)
 {
 	int64_t early[MOST]; /* before anything is put late */
+	int64_t halves[MOST];
 	int64_t room[MOST] = {0};
-	bool	side[MOST];
 	int		wrong = 0;
 
 	memcpy(early, b->es, sizeof(early));
-	memcpy(side, b->at_end, sizeof(side));
+	for (int32_t i = 0; i < b->n; i++)
+		halves[i] = half_of(b, i);
 	for (int32_t i = b->n - 1; i >= 0; i--)
 	{
 		const cpm_node *got = &w->c.node[place[i]];
 		int64_t			limit = own_limit(b, i);
+		int64_t			to;
 
-		b->moved[i] = false;
-		b->ls[i] = b->fixed[i] ? limit : latest_by_trying(b, i, limit, b->ls);
-		room[i] = latest_by_trying(b, i, limit, b->es);
-		if (b->alap[i])
+		b->late[i] =
+			b->fixed[i] ? limit : latest_by_trying(b, i, limit, b->late);
+		room[i] = latest_by_trying(b, i, limit, halves);
+		/* a milestone that moves stands at the end of a day */
+		to = ((room[i] < b->late[i] ? room[i] : b->late[i]) +
+			  (b->duration[i] == 0)) >>
+			 1;
+		b->moved[i] = b->alap[i] && to > b->es[i];
+		if (b->moved[i])
 		{
-			int64_t to = room[i] < b->ls[i] ? room[i] : b->ls[i];
-
-			b->moved[i] = to > b->es[i];
-			b->es[i] = b->moved[i] ? to : b->es[i];
+			b->es[i] = to;
+			b->at_end[i] = b->duration[i] == 0;
+			halves[i] = half_of(b, i);
 		}
-		if (got->early != b->es[i] || got->late != b->ls[i] ||
-			got->room != room[i] ||
-			((got->flags & CPM_DRIVING) != 0) != brute_driving(b, early, i))
-			wrong++;
-		if (b->moved[i] && b->duration[i] == 0)
-			side[i] = true;
-		if (b->duration[i] == 0 &&
-			((got->flags & CPM_AT_FINISH) != 0) != side[i])
-			wrong++;
+		wrong += got->early != b->es[i] ||
+				 ((got->flags & CPM_AT_FINISH) != 0) != b->at_end[i];
+		wrong +=
+			((got->flags & CPM_DRIVING) != 0) != brute_driving(b, early, i);
 	}
-	for (int32_t j = 0; j < b->n; j++)
-	{
-		int64_t floor = b->lower[j];
-		int64_t independent;
-		int64_t free = room[j] > b->es[j] ? room[j] - b->es[j] : 0;
-
-		memcpy(b->at_end, side, sizeof(side));
-		for (int l = 0; l < b->m; l++)
-			if (b->link[l].to == j &&
-				asked(b, l, b->ls[b->link[l].from]) > floor)
-				floor = asked(b, l, b->ls[b->link[l].from]);
-		independent = room[j] > floor ? room[j] - floor : 0;
-		if (independent > free)
-			independent = free;
-		if (cpm_free_float(&w->c.node[place[j]]) != free ||
-			cpm_independent_float(&w->c.node[place[j]]) != independent)
-			wrong++;
-	}
-	return wrong;
+	return wrong + check_floats(b, w, place, room);
 }
 
 static void
@@ -897,61 +969,166 @@ test_random(bool plain, const char *what)
 		ok(negative > 1000, "%d activities had negative float", negative);
 }
 
+/* Whether an activity is past its latest date, or asks a fixed one for more. */
+static bool
+breaks_date(brute *b, int32_t i)
+{
+	for (int l = 0; l < b->m; l++)
+	{
+		int32_t to = b->link[l].to;
+
+		if (b->link[l].from == i && b->fixed[to] &&
+			asked(b, l, b->es[i]) > b->es[to])
+			return true;
+	}
+	if (b->upper[i] == CPM_NO_LIMIT || b->fixed[i])
+		return false;
+	return half_of(b, i) > 2 * b->upper[i] + (b->duration[i] == 0);
+}
+
+/*
+ * The forward pass again with one activity so many days later, a milestone
+ * on the side of the day on which it stands.  Says whether that moves the
+ * finish or breaks a date; *moved, whether it moves any other activity, be it
+ * a milestone from the end of a day to the beginning of the next.
+ */
+static bool
+slip_hurts(const brute *b, int32_t i, int64_t days, bool *moved)
+{
+	static brute slipped;
+	bool		 hurts;
+
+	slipped = *b;
+	slipped.lower[i] = b->es[i] + days;
+	slipped.lower_at_end[i] = b->at_end[i];
+	brute_forward(&slipped);
+	hurts = slipped.finish > b->finish;
+	*moved = false;
+	for (int32_t j = 0; j < b->n; j++)
+	{
+		hurts = hurts || breaks_date(&slipped, j);
+		*moved = *moved || (j != i && half_of(&slipped, j) != half_of(b, j));
+	}
+	return hurts;
+}
+
+/* What has been tried in slips: a float of each sort, above and at 0. */
+typedef struct slips
+{
+	int tried;
+	int total;
+	int free;
+} slips;
+
+static int
+check_slips(const brute *b, const network *w, slips *count)
+{
+	int wrong = 0;
+
+	for (int32_t i = 0; i < b->n; i++)
+	{
+		int64_t total = cpm_total_float(&w->c.node[i]);
+		int64_t free = cpm_free_float(&w->c.node[i]);
+		bool	moved;
+
+		if (b->fixed[i])
+			continue;
+		wrong += total < 0 || free > total;
+		wrong += slip_hurts(b, i, total, &moved);
+		wrong += !slip_hurts(b, i, total + 1, &moved);
+		wrong += slip_hurts(b, i, free, &moved) || moved;
+		wrong += !slip_hurts(b, i, free + 1, &moved) && !moved;
+		count->tried++;
+		count->total += total > 0;
+		count->free += free > 0;
+	}
+	return wrong;
+}
+
 /*
  * What floats mean, by trial: an activity slips by its total float, and the
- * whole finishes when it did; by one day more, and it finishes later.  The
- * same for free float and the starts of all others.
+ * whole finishes when it did and keeps all dates; by one day more, and it does
+ * not.  The same for free float and the dates of all others.
  */
 static void
-test_slips(void)
+test_slips(int milestones, const char *what)
 {
 	static network w;
 	static brute   b;
-	static brute   slipped;
-	uint64_t	   seed = 33;
+	slips		   count = {0};
+	uint64_t	   seed = 33 + (uint64_t) milestones;
 	int			   wrong = 0;
-	int			   tried = 0;
 
-	for (int round = 0; round < 2500; round++)
+	for (int round = 0; round < 6000 && wrong == 0; round++)
 	{
 		int32_t place[MOST] = {0, 1, 2, 3, 4, 5, 6, 7};
+		bool	broken = false;
 
-		random_network(&seed, &w, &b, true);
-		/* the side of a milestone changes with what drives it: left out */
-		for (int l = 0; l < b.m; l++)
-			b.link[l].elapsed = b.link[l].elapsed &&
-								b.duration[b.link[l].from] > 0 &&
-								b.duration[b.link[l].to] > 0;
-		load_network(&b, &w, place);
-		brute_forward(&b);
-		cpm_run(&w.c, NULL);
+		random_network(&seed, &w, &b, round % 2 == 0);
 		for (int32_t i = 0; i < b.n; i++)
 		{
-			int64_t total = cpm_total_float(&w.c.node[i]);
-			int64_t free = cpm_free_float(&w.c.node[i]);
-			bool	moved = false;
-
-			slipped = b;
-			slipped.lower[i] = b.es[i] + total;
-			brute_forward(&slipped);
-			wrong += slipped.finish != b.finish;
-			slipped.lower[i]++;
-			brute_forward(&slipped);
-			wrong += slipped.finish <= b.finish;
-			slipped.lower[i] = b.es[i] + free;
-			brute_forward(&slipped);
-			for (int32_t j = 0; j < b.n; j++)
-				wrong += j != i && slipped.es[j] != b.es[j];
-			slipped.lower[i]++;
-			brute_forward(&slipped);
-			for (int32_t j = 0; j < b.n; j++)
-				moved = moved || (j != i && slipped.es[j] != b.es[j]);
-			wrong += !moved && slipped.finish <= b.finish;
-			tried++;
+			b.alap[i] = false;
+			if (tap_between(&seed, 0, 99) < milestones)
+				b.duration[i] = 0;
+			b.lower_at_end[i] = b.lower_at_end[i] && b.duration[i] == 0;
 		}
+		for (int l = 0; l < b.m; l++)
+			b.link[l].elapsed =
+				b.link[l].lag != 0 &&
+				(b.link[l].elapsed || tap_between(&seed, 0, 99) < milestones);
+		load_network(&b, &w, place);
+		brute_forward(&b);
+		for (int32_t i = 0; i < b.n; i++)
+			broken = broken || breaks_date(&b, i);
+		if (broken)
+			continue; /* floats below 0 cannot be tried */
+		cpm_run(&w.c, NULL);
+		wrong = check_slips(&b, &w, &count);
+		if (wrong > 0)
+			print_network(&b);
 	}
-	is_int(wrong, 0, "slips by total and by free float, and by a day more");
-	ok(tried > 10000, "%d activities slipped", tried);
+	is_int(wrong, 0, what);
+	ok(count.tried > 10000 && count.total > 3000 && count.free > 2000,
+	   "%d activities slipped, %d with total and %d with free float",
+	   count.tried,
+	   count.total,
+	   count.free);
+}
+
+/*
+ * A milestone between two elapsed lags.  A ends on Thursday, so that M stands
+ * at the end of Friday and Z on Wednesday; a day later, M would stand on
+ * Monday and Z on Friday.  So A has no float.
+ */
+static void
+test_milestone_between(void)
+{
+	network w = {.calendar = {.weekdays = 0x1F}};
+	int64_t monday = cal_rank(&w.calendar, civil_to_days((civil){2026, 1, 5}));
+
+	for (int32_t days = 4; days <= 5; days++)
+	{
+		int32_t links = 0;
+
+		begin_network(&w, 3, 8);
+		w.c.node[0] = (cpm_node){.early = monday,
+								 .late = CPM_NO_LIMIT,
+								 .duration = days};
+		w.c.node[1] = (cpm_node){.early = monday, .late = CPM_NO_LIMIT};
+		w.c.node[2] =
+			(cpm_node){.early = monday, .late = CPM_NO_LIMIT, .duration = 1};
+		read_predecessors(&w, 0, "", &links);
+		read_predecessors(&w, 1, "A FS+1ed", &links);
+		read_predecessors(&w, 2, "B FS+4ed", &links);
+		w.c.links = links;
+		ok(cpm_run(&w.c, NULL) == CPM_OK &&
+			   w.c.node[2].early == monday + (days == 4 ? 7 : 9) &&
+			   cpm_total_float(&w.c.node[0]) == 0 &&
+			   cpm_free_float(&w.c.node[0]) == 0 &&
+			   cpm_total_float(&w.c.node[1]) == 0,
+		   "a milestone between elapsed lags after %d days leaves no float",
+		   days);
+	}
 }
 
 /* The days shown for an activity, by the list of days. */
@@ -1175,7 +1352,9 @@ main(void)
 	test_published();
 	test_random(true, "20,000 random networks, by trying every instant");
 	test_random(false, "20,000 random networks with dates, likewise");
-	test_slips();
+	test_slips(0, "slips by total and by free float, and by a day more");
+	test_slips(40, "the same among milestones and elapsed lags");
+	test_milestone_between();
 	test_constraints();
 	test_cycle();
 	test_off_calendar();

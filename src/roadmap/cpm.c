@@ -9,6 +9,16 @@
  * "Topological sorting of large networks", Communications of the ACM 5(11),
  * 1962).
  *
+ * A milestone stands at the end of a day or at the beginning of the next: one
+ * instant on the axis of working days, but elapsed lags count from two moments.
+ * So bounds are half instants: 2k is the beginning of working day k, and 2k - 1
+ * the end of the day before it.  Activities start at even ones.  What a link
+ * asks for never falls when its predecessor moves later, so there is a latest
+ * half instant of the predecessor for each of the successor, and the backward
+ * pass is exact whatever side a milestone would take after a slip.  Between the
+ * passes, "late", "room" and "floor" hold half instants; "early" holds instants
+ * throughout, the side being in the flags.
+ *
  * Time goes into waiting for memory.  So the activities are copied into their
  * order once; the passes then find each predecessor not far behind.
  */
@@ -137,6 +147,25 @@ find_order(cpm *c, net_tick tick)
 	return ready < c->nodes ? CPM_CYCLE : CPM_OK;
 }
 
+static inline bool
+is_milestone(const cpm_node *n)
+{
+	return n->duration == 0;
+}
+
+/* 1 for a milestone at the end of a day: only these have the flag. */
+static inline int
+side_of(const cpm_node *n)
+{
+	return (n->flags & CPM_AT_FINISH) != 0 ? 1 : 0;
+}
+
+static inline int64_t
+early_half(const cpm_node *n)
+{
+	return 2 * n->early - side_of(n);
+}
+
 /* Copies activities and links into the order. */
 static void
 sort_network(cpm *c, net_tick tick)
@@ -157,7 +186,7 @@ sort_network(cpm *c, net_tick tick)
 		if (k + AHEAD < c->nodes)
 			__builtin_prefetch(&c->node[c->order[k + AHEAD]]);
 		c->sorted[k] = c->node[i];
-		c->sorted[k].floor = c->sorted[k].early;
+		c->sorted[k].floor = early_half(&c->sorted[k]);
 		c->sorted_first[k] = m;
 		for (int32_t l = c->first[i]; l < c->first[i + 1]; l++)
 			c->sorted_link[m++] =
@@ -165,6 +194,18 @@ sort_network(cpm *c, net_tick tick)
 		net_step(&steps, tick);
 	}
 	c->sorted_first[c->nodes] = m;
+}
+
+/*
+ * From half instants to the last or first instant that they leave on the side
+ * of the day that a milestone has.
+ */
+static inline void
+keep_side(cpm_node *n)
+{
+	n->late = (n->late + side_of(n)) >> 1;
+	n->room = (n->room + side_of(n)) >> 1;
+	n->floor = (n->floor + side_of(n) + 1) >> 1;
 }
 
 /* Copies the results back to where the activities came from. */
@@ -179,18 +220,13 @@ unsort_network(cpm *c, net_tick tick)
 
 		if (n->driver >= 0)
 			n->driver = c->order[n->driver];
+		keep_side(n);
 		c->node[c->order[k]] = *n;
 		net_step(&steps, tick);
 	}
 }
 
 /* ---- what a link says ------------------------------------------------ */
-
-static inline bool
-is_milestone(const cpm_node *n)
-{
-	return n->duration == 0;
-}
 
 /*
  * The working days from the predecessor's start to the successor's, of a
@@ -254,20 +290,50 @@ add_elapsed(const axis *a, int64_t instant, int32_t lag, bool finishes,
 	return true;
 }
 
-/* The latest instant from which add_elapsed does not go beyond a bound. */
+/*
+ * The latest half instant, of those at the end of a day or of those at the
+ * beginning, from which add_elapsed does not go beyond a bound.  What counts
+ * from the end of a day can again stand at the end of one.
+ */
 static bool
 subtract_elapsed(const axis *a, int64_t bound, int32_t lag, bool finishes,
 				 bool closes, int64_t *result)
 {
+	bool	ends = finishes || (closes && (bound & 1) != 0);
 	int64_t moment;
 
-	if (!calendar_moment(a, bound, finishes, &moment))
+	if (!calendar_moment(a, (bound + (ends ? 1 : 0)) >> 1, ends, &moment))
 		return false;
 	moment -= lag;
-	*result =
-		closes ? axis_from_day(a, moment) : axis_from_day(a, moment + 1) - 1;
+	*result = closes ? 2 * axis_from_day(a, moment) - 1
+					 : 2 * (axis_from_day(a, moment + 1) - 1);
 	if (finishes && lag < 0 && *result < bound)
 		*result = bound;
+	return true;
+}
+
+/* What a link asks for; *closes: whether its predecessor ends a day. */
+static bool
+ask(const axis *a, const cpm_node *from, int32_t code, const cpm_node *to,
+	int64_t from_start, bool *closes, int64_t *start)
+{
+	bool	to_finish = (code & DEP_TO_FINISH) != 0;
+	int64_t instant = from_start;
+
+	if (!cpm_elapsed(code))
+	{
+		*start = from_start + constant_of(from, code, to);
+		return true;
+	}
+	instant += (code & DEP_FROM_START) != 0 ? 0 : from->duration;
+	if (!add_elapsed(a,
+					 instant,
+					 cpm_lag(code),
+					 to_finish && !is_milestone(to),
+					 closes,
+					 &instant))
+		return false;
+	*start = instant - (to_finish ? to->duration : 0);
 	return true;
 }
 
@@ -275,51 +341,67 @@ bool
 cpm_asks(const axis *a, const cpm_node *from, int32_t code, const cpm_node *to,
 		 int64_t from_start, int64_t *start, bool *at_finish)
 {
-	bool	starts = (code & DEP_FROM_START) != 0;
-	bool	to_finish = (code & DEP_TO_FINISH) != 0;
-	int64_t instant;
+	*at_finish = ends_a_day(from, (code & DEP_FROM_START) != 0);
+	return ask(a, from, code, to, from_start, at_finish, start);
+}
 
-	*at_finish = ends_a_day(from, starts);
-	if (!cpm_elapsed(code))
-	{
-		*start = from_start + constant_of(from, code, to);
-		return true;
-	}
-	instant = from_start + (starts ? 0 : from->duration);
-	if (!add_elapsed(a,
-					 instant,
-					 cpm_lag(code),
-					 to_finish && !is_milestone(to),
-					 at_finish,
-					 &instant))
+/*
+ * The half instants from the predecessor to the successor, of a link with a
+ * working lag: the end of an activity puts a milestone at the end of a day.
+ */
+static inline int64_t
+halves_of(const cpm_node *from, int32_t code, const cpm_node *to)
+{
+	bool closes = is_milestone(to) && !is_milestone(from) &&
+				  (code & DEP_FROM_START) == 0;
+
+	return 2 * constant_of(from, code, to) - (closes ? 1 : 0);
+}
+
+/* The half instant that an elapsed lag asks for. */
+static bool
+elapsed_half(const axis *a, const cpm_node *from, int32_t code,
+			 const cpm_node *to, int64_t from_half, int64_t *half)
+{
+	bool closes = is_milestone(from) ? (from_half & 1) != 0
+									 : (code & DEP_FROM_START) == 0;
+
+	if (!ask(a, from, code, to, (from_half + 1) >> 1, &closes, half))
 		return false;
-	*start = instant - (to_finish ? to->duration : 0);
+	*half = 2 * *half - (closes && is_milestone(to) ? 1 : 0);
 	return true;
 }
 
-/* The latest start of a predecessor that keeps its successor's start. */
+/*
+ * The latest half instant of a predecessor at which an elapsed lag keeps its
+ * successor's.  A milestone can take either side of the day.
+ */
 static bool
-latest_start(const axis *a, const cpm_node *from, int32_t code,
-			 const cpm_node *to, int64_t to_start, int64_t *start)
+latest_half(const axis *a, const cpm_node *from, int32_t code,
+			const cpm_node *to, int64_t to_half, int64_t *half)
 {
 	bool	starts = (code & DEP_FROM_START) != 0;
 	bool	to_finish = (code & DEP_TO_FINISH) != 0;
-	int64_t instant;
+	bool	finishes = to_finish && !is_milestone(to);
+	int64_t bound = to_half + (to_finish ? 2 * (int64_t) to->duration : 0);
+	int64_t other;
 
-	if (!cpm_elapsed(code))
+	if (!subtract_elapsed(a,
+						  bound,
+						  cpm_lag(code),
+						  finishes,
+						  is_milestone(from) || !starts,
+						  half))
+		return false;
+	if (!is_milestone(from))
 	{
-		*start = to_start - constant_of(from, code, to);
+		/* at an activity's end, the halves of an instant are the same */
+		*half += starts ? 0 : (*half & 1) - 2 * (int64_t) from->duration;
 		return true;
 	}
-	instant = to_start + (to_finish ? to->duration : 0);
-	if (!subtract_elapsed(a,
-						  instant,
-						  cpm_lag(code),
-						  to_finish && !is_milestone(to),
-						  ends_a_day(from, starts),
-						  &instant))
+	if (!subtract_elapsed(a, bound, cpm_lag(code), finishes, false, &other))
 		return false;
-	*start = instant - (starts ? 0 : from->duration);
+	*half = other > *half ? other : *half;
 	return true;
 }
 
@@ -425,23 +507,23 @@ forward(cpm *c, net_tick tick)
 
 /*
  * Before its successors speak: what the finish of the whole and the
- * activity's own latest date leave.  A milestone at the end of a day stands
- * on that day one instant later.
+ * activity's own latest date leave.  Of its latest date a milestone can take
+ * the end, one half instant later than the beginning.
  */
 static void
 begin_late(const cpm *c, cpm_node *n)
 {
 	int64_t end = c->finish - n->duration;
-	bool	later = is_milestone(n) && (n->flags & CPM_FIXED) == 0 &&
-				 (n->flags & CPM_AT_FINISH) != 0;
+	int64_t late = 2 * end;
 
 	if (n->early == end)
 		n->flags |= CPM_DRIVING;
-	if (n->late == CPM_NO_LIMIT || n->late + later > end)
-		n->late = end;
-	else
-		n->late += later;
-	n->room = n->late;
+	if (n->late < end)
+		late = 2 * n->late + (is_milestone(n) ? 1 : 0);
+	if ((n->flags & CPM_FIXED) != 0)
+		late = 2 * (n->late < end ? n->late : end) - side_of(n);
+	n->late = late;
+	n->room = late;
 }
 
 /*
@@ -451,7 +533,8 @@ begin_late(const cpm *c, cpm_node *n)
 static void
 put_late(cpm_node *n)
 {
-	int64_t start = n->room < n->late ? n->room : n->late;
+	int64_t half = n->room < n->late ? n->room : n->late;
+	int64_t start = (half + (is_milestone(n) ? 1 : 0)) >> 1;
 
 	if (start <= n->early)
 		return;
@@ -462,9 +545,13 @@ put_late(cpm_node *n)
 		n->flags |= CPM_AT_FINISH;
 }
 
-/* What a successor leaves to its predecessor over a link. */
+/*
+ * What a successor leaves to its predecessor over a link: so that it can start
+ * by its late and by its early half instant.
+ */
 static inline bool
-leave(const axis *a, cpm_node *from, int32_t code, const cpm_node *to)
+leave(const axis *a, cpm_node *from, int32_t code, const cpm_node *to,
+	  int64_t to_late, int64_t to_early)
 {
 	int64_t late;
 	int64_t room;
@@ -473,14 +560,14 @@ leave(const axis *a, cpm_node *from, int32_t code, const cpm_node *to)
 
 	if (!cpm_elapsed(code))
 	{
-		int64_t constant = constant_of(from, code, to);
+		int64_t halves = halves_of(from, code, to);
 
-		late = to->late - constant;
-		room = to->early - constant;
-		start = from->early + constant;
+		late = to_late - halves;
+		room = to_early - halves;
+		start = from->early + constant_of(from, code, to);
 	}
-	else if (!latest_start(a, from, code, to, to->late, &late) ||
-			 !latest_start(a, from, code, to, to->early, &room) ||
+	else if (!latest_half(a, from, code, to, to_late, &late) ||
+			 !latest_half(a, from, code, to, to_early, &room) ||
 			 !cpm_asks(a, from, code, to, from->early, &start, &at_finish))
 		return false;
 	if ((from->flags & CPM_FIXED) == 0)
@@ -488,6 +575,42 @@ leave(const axis *a, cpm_node *from, int32_t code, const cpm_node *to)
 	from->room = room < from->room ? room : from->room;
 	if (start == to->early && (to->flags & CPM_FIXED) == 0)
 		from->flags |= to->flags & CPM_DRIVING;
+	return true;
+}
+
+/*
+ * When all successors of an activity have spoken, it speaks to its
+ * predecessors.  What is fixed does not move: links to it are kept at either
+ * side of its instant.
+ */
+static bool
+leave_to_all(cpm *c, int32_t k, int32_t *from)
+{
+	cpm_node *to = &c->sorted[k];
+	int		  either = (to->flags & CPM_FIXED) != 0 ? side_of(to) : 0;
+	int64_t	  early;
+	int64_t	  late;
+
+	if (!is_milestone(to))
+	{
+		to->late &= ~(int64_t) 1;
+		to->room &= ~(int64_t) 1;
+	}
+	if ((to->flags & CPM_ALAP) != 0)
+		put_late(to);
+	early = early_half(to) + either;
+	late = to->late + either;
+	for (int32_t l = c->sorted_first[k]; l < c->sorted_first[k + 1]; l++)
+	{
+		*from = c->sorted_link[l].node;
+		if (!leave(&c->axis,
+				   &c->sorted[*from],
+				   c->sorted_link[l].code,
+				   to,
+				   late,
+				   early))
+			return false;
+	}
 	return true;
 }
 
@@ -500,16 +623,10 @@ backward(cpm *c, net_tick tick)
 		begin_late(c, &c->sorted[k]);
 	for (int32_t k = c->nodes - 1; k >= 0; k--)
 	{
-		cpm_node *to = &c->sorted[k];
+		int32_t from;
 
-		if ((to->flags & CPM_ALAP) != 0)
-			put_late(to);
-		for (int32_t l = c->sorted_first[k]; l < c->sorted_first[k + 1]; l++)
-			if (!leave(&c->axis,
-					   &c->sorted[c->sorted_link[l].node],
-					   c->sorted_link[l].code,
-					   to))
-				return off_calendar(c, c->sorted_link[l].node);
+		if (!leave_to_all(c, k, &from))
+			return off_calendar(c, from);
 		net_step(&steps, tick);
 	}
 	return CPM_OK;
@@ -529,20 +646,18 @@ raise_floors(cpm *c, net_tick tick)
 		{
 			const cpm_node *from = &c->sorted[c->sorted_link[l].node];
 			int32_t			code = c->sorted_link[l].code;
-			int64_t			start;
-			bool			at_finish;
+			int64_t			half;
 
 			if (!cpm_elapsed(code))
-				start = from->late + constant_of(from, code, to);
-			else if (!cpm_asks(&c->axis,
-							   from,
-							   code,
-							   to,
-							   from->late,
-							   &start,
-							   &at_finish))
+				half = from->late + halves_of(from, code, to);
+			else if (!elapsed_half(&c->axis,
+								   from,
+								   code,
+								   to,
+								   from->late,
+								   &half))
 				return off_calendar(c, k);
-			to->floor = start > to->floor ? start : to->floor;
+			to->floor = half > to->floor ? half : to->floor;
 		}
 		net_step(&steps, tick);
 	}

@@ -10,6 +10,10 @@
  * links and its own date ask for, its late start the latest that lets the
  * whole finish as early as it can, and every latest date be kept.
  *
+ * A milestone keeps its side of the day in its late dates; in what it leaves
+ * to its predecessors it can change from the end of a day to the beginning of
+ * the next (cpm.c tells how).
+ *
  * Instants are 64-bit.  A path adds at most 3 x DEP_MAX_DAYS per activity to
  * a day number, and there are at most CPM_MAX activities: nothing overflows.
  */
@@ -37,7 +41,8 @@ typedef struct cpm_node
 {
 	int64_t early; /* in: earliest start allowed; out: early start */
 	int64_t late;  /* in: latest start allowed; out: late start */
-	int64_t room;  /* out: latest start that moves no successor */
+	int64_t room;  /* out: latest start that moves no successor, nor the
+					* side of the day on which it stands */
 	int64_t floor; /* out: start if all predecessors are at their latest */
 	int32_t duration;
 	int32_t driver; /* out: the predecessor that asks for early, or -1 */
