@@ -94,6 +94,7 @@ END $$;
 CREATE TEMP TABLE working_day AS
 SELECT row_number() OVER (ORDER BY day)::int - 1 - 500 AS n, day::date
 FROM (SELECT date '2026-01-05' - 700 + i AS day FROM generate_series(0, 2000) i) t WHERE extract(isodow FROM day) < 6;
+ANALYZE act, working_day;
 CREATE TEMP TABLE expected AS
 SELECT a.net, a.id, es.day AS early_start, ef.day AS early_finish, ls.day AS late_start, lf.day AS late_finish,
 	a.ls - a.es AS total, least(finish - d, room) - a.es AS free,
