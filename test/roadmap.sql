@@ -101,11 +101,13 @@ SELECT a.net, a.id, es.day AS early_start, ef.day AS early_finish, ls.day AS lat
 	least(greatest(least(finish - d, room) - greatest(0, floor), 0), least(finish - d, room) - a.es) AS independent, a.ls = a.es AS critical, driver
 FROM act a
 	JOIN working_day es ON es.n = a.es JOIN working_day ef ON ef.n = a.es + d - 1
-	JOIN working_day ls ON ls.n = a.ls JOIN working_day lf ON lf.n = a.ls + d - 1,
-	LATERAL (SELECT min(t.es - l.w) AS room FROM link l JOIN act t ON (t.net, t.i) = (l.net, l.t)
-		WHERE (l.net, l.s) = (a.net, a.i)) r,
-	LATERAL (SELECT max(s.ls + l.w) AS floor, min(s.id COLLATE "C") FILTER (WHERE s.es + l.w = a.es) AS driver
-		FROM link l JOIN act s ON (s.net, s.i) = (l.net, l.s) WHERE (l.net, l.t) = (a.net, a.i)) f;
+	JOIN working_day ls ON ls.n = a.ls JOIN working_day lf ON lf.n = a.ls + d - 1
+	LEFT JOIN (SELECT l.net, l.s AS i, min(t.es - l.w) AS room
+		FROM link l JOIN act t ON (t.net, t.i) = (l.net, l.t) GROUP BY 1, 2) r ON (r.net, r.i) = (a.net, a.i)
+	LEFT JOIN (SELECT l.net, l.t AS i, max(s.ls + l.w) AS floor,
+			min(s.id COLLATE "C") FILTER (WHERE s.es + l.w = t.es) AS driver
+		FROM link l JOIN act s ON (s.net, s.i) = (l.net, l.s) JOIN act t ON (t.net, t.i) = (l.net, l.t)
+		GROUP BY 1, 2) f ON (f.net, f.i) = (a.net, a.i);
 CREATE TEMP TABLE input AS
 SELECT net, id, d, (SELECT array_agg(dependency(s_id, kind, lag)) FROM link l WHERE (l.net, l.t) = (a.net, a.i)) AS preds
 FROM act a;
