@@ -59,13 +59,12 @@ SELECT net, i, chr(64 + CASE pg_temp.pick(net, 50, 0, 1) WHEN 0 THEN i ELSE 9 - 
 FROM generate_series(1, 10000) net, LATERAL generate_series(1, pg_temp.pick(net, 0, 1, 8)) i;
 ANALYZE act;
 CREATE TEMP TABLE link AS
-SELECT t.net, s.i AS s, t.i AS t, s.id AS s_id, s.d AS sd, t.d AS td,
+SELECT *, lag + CASE WHEN kind IN ('FS', 'FF') THEN sd ELSE 0 END - CASE WHEN kind IN ('FF', 'SF') THEN td ELSE 0 END AS w
+FROM (SELECT t.net, s.i AS s, t.i AS t, s.id AS s_id, s.d AS sd, t.d AS td,
 	(ARRAY['FS', 'SS', 'FF', 'SF'])[pg_temp.pick(t.net, t.i * 20 + k, 1, 4)] AS kind,
 	pg_temp.pick(t.net, t.i * 20 + k + 5, -4, 5) AS lag
 FROM act t CROSS JOIN generate_series(1, 3) k
-	JOIN act s ON s.net = t.net AND s.i = pg_temp.pick(t.net, t.i * 20 + k + 10, 0, t.i - 1);
-ALTER TABLE link ADD w int;
-UPDATE link SET w = lag + CASE WHEN kind IN ('FS', 'FF') THEN sd ELSE 0 END - CASE WHEN kind IN ('FF', 'SF') THEN td ELSE 0 END;
+	JOIN act s ON s.net = t.net AND s.i = pg_temp.pick(t.net, t.i * 20 + k + 10, 0, t.i - 1)) l;
 CREATE INDEX ON link (net, t);
 CREATE INDEX ON link (net, s);
 CREATE INDEX ON act (net, i);
@@ -109,8 +108,9 @@ FROM act a
 		FROM link l JOIN act s ON (s.net, s.i) = (l.net, l.s) JOIN act t ON (t.net, t.i) = (l.net, l.t)
 		GROUP BY 1, 2) f ON (f.net, f.i) = (a.net, a.i);
 CREATE TEMP TABLE input AS
-SELECT net, id, d, (SELECT array_agg(dependency(s_id, kind, lag)) FROM link l WHERE (l.net, l.t) = (a.net, a.i)) AS preds
-FROM act a;
+SELECT a.net, a.id, a.d, l.preds
+FROM act a LEFT JOIN (SELECT net, t, array_agg(dependency(s_id, kind, lag)) AS preds FROM link GROUP BY 1, 2) l
+	ON (l.net, l.t) = (a.net, a.i);
 CREATE TEMP TABLE got AS
 SELECT net, id, schedule(id, d, preds, '2026-01-05') OVER (PARTITION BY net) AS s FROM input;
 SELECT is((SELECT array_agg(n || ' ' || day) FROM working_day WHERE n IN (0, 5)), ARRAY['0 2026-01-05', '5 2026-01-12'],
