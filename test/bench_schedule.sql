@@ -8,12 +8,6 @@
 --   PL/pgSQL, arrays     only these passes, over arrays that were made beforehand
 --   array_agg            no schedule: just the links' names, read into two arrays
 
--- This is no test: where the tests are run (in a database with pgTAP), it has nothing to say.
-SELECT count(*) > 0 AS testing FROM pg_extension WHERE extname = 'pgtap' \gset
-\if :testing
-\echo 1..0
-\quit
-\endif
 \set QUIET on
 \pset footer off
 SET client_min_messages = warning;
