@@ -210,6 +210,13 @@ CREATE TABLE regie.contract (
 				   notice, ended_on, options_lifted)) STORED,
 	cpv text CONSTRAINT contract_cpv_check
 		CHECK (cpv ~ '^[0-9]{8}(-[0-9])?$'),
+	kind text CONSTRAINT contract_kind_check
+		CHECK (kind IN ('services', 'supplies', 'works', 'social services',
+						'concession')),
+	procured_on date CONSTRAINT contract_procured_on_check
+		CHECK (procured_on BETWEEN DATE '1900-01-01' AND DATE '2299-12-31'),
+	signed_on date CONSTRAINT contract_signed_on_check
+		CHECK (signed_on BETWEEN DATE '1900-01-01' AND DATE '2299-12-31'),
 	source_ref text,
 	note text,
 	CONSTRAINT contract_parties_check CHECK (customer <> supplier)
@@ -246,6 +253,12 @@ COMMENT ON COLUMN regie.contract.term IS
 'The terms of the contract as one value, made by the database from the plain columns.';
 COMMENT ON COLUMN regie.contract.cpv IS
 'What is bought, in the European vocabulary (CPV), such as 72000000-5. Empty where unknown.';
+COMMENT ON COLUMN regie.contract.kind IS
+'What kind of purchase it is, as procurement law divides them: services, supplies, works, social services (social and other specific services) or concession. Empty where unknown.';
+COMMENT ON COLUMN regie.contract.procured_on IS
+'Day on which the procedure began: the notice was sent, or the supplier was asked. It decides which thresholds hold. Empty where unknown.';
+COMMENT ON COLUMN regie.contract.signed_on IS
+'Day on which it was signed, so from which it is known. Empty: known all along.';
 COMMENT ON COLUMN regie.contract.source_ref IS
 'Where the terms stand: a procurement number, a file. Empty where unknown.';
 COMMENT ON COLUMN regie.contract.note IS 'Remark. Empty where there is none.';
@@ -265,11 +278,15 @@ CREATE TABLE regie.contract_line (
 		CONSTRAINT contract_line_amount_check
 		CHECK (amount > -1e10 AND amount < 1e10),
 	per text NOT NULL CONSTRAINT contract_line_per_check
-		CHECK (per IN ('year', 'quarter', 'month', 'once')),
+		CHECK (per IN ('year', 'quarter', 'month', 'once', 'unit')),
+	unit text CONSTRAINT contract_line_unit_check
+		CHECK (unit COLLATE pg_catalog."C" ~ '[^[:space:]]'),
 	valid daterange NOT NULL DEFAULT '[1900-01-01,)'
 		CONSTRAINT contract_line_valid_check CHECK (regie.is_validity(valid)),
 	note text,
 	CONSTRAINT contract_line_pkey PRIMARY KEY (contract, line, valid),
+	CONSTRAINT contract_line_per_unit_check
+		CHECK ((per = 'unit') = (unit IS NOT NULL)),
 	CONSTRAINT contract_line_overlap EXCLUDE USING gist (
 		regie.text_range(contract, contract, '[]') WITH &&,
 		int4range(line, line, '[]') WITH &&,
@@ -288,7 +305,9 @@ COMMENT ON COLUMN regie.contract_line.service IS
 COMMENT ON COLUMN regie.contract_line.amount IS
 'Price in euro per period of column per, without VAT. Negative: a discount.';
 COMMENT ON COLUMN regie.contract_line.per IS
-'What the price is for: a year, quarter or month of the contract, or once.';
+'What the price is for: a year, quarter or month of the contract, once, or a unit of what is counted.';
+COMMENT ON COLUMN regie.contract_line.unit IS
+'What a unit is, such as a licence or a call, where the price is per unit. Empty otherwise.';
 COMMENT ON COLUMN regie.contract_line.valid IS
 'Days on which the price holds: the first included, the day after the last excluded. Left as it is: as long as the contract.';
 COMMENT ON COLUMN regie.contract_line.note IS
@@ -626,33 +645,3 @@ COMMENT ON COLUMN regie.roadmap_dependency.elapsed IS
 'Whether lag counts all days of the calendar; otherwise it counts working days.';
 COMMENT ON COLUMN regie.roadmap_dependency.note IS
 'Remark. Empty where there is none.';
-
-/*
- * What users enter is theirs: pg_dump takes the rows of these tables along,
- * and where each identity stands.  The tables ship empty, so nothing meets
- * itself on restore.  On restore the constraints are there before the rows,
- * so no table refers to itself, and none to each other in a circle.
- *
- * Everybody may read, so that reports, which run with the caller's rights,
- * work for a role that may only use a schema of reports.  Without USAGE on
- * schema regie the tables themselves cannot be named.
- */
-DO $$
-DECLARE
-	tables text[] := ARRAY['party', 'participation', 'service', 'contract',
-		'contract_line', 'contract_use', 'cost_key', 'cost_key_value',
-		'allocation_rule', 'cost', 'programme', 'roadmap_item',
-		'roadmap_dependency'];
-	name text;
-BEGIN
-	FOREACH name IN ARRAY tables LOOP
-		PERFORM pg_catalog.pg_extension_config_dump(
-			pg_catalog.format('regie.%I', name)::pg_catalog.regclass, '');
-		PERFORM pg_catalog.pg_extension_config_dump(
-			pg_catalog.pg_get_serial_sequence(
-				pg_catalog.format('regie.%I', name),
-				name OPERATOR(pg_catalog.||) '_id')::pg_catalog.regclass, '');
-		EXECUTE pg_catalog.format('GRANT SELECT ON regie.%I TO PUBLIC', name);
-	END LOOP;
-END
-$$;

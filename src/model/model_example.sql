@@ -27,19 +27,17 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
 	filled boolean;
-	tables CONSTANT text[] := ARRAY['party', 'participation', 'service',
-		'contract', 'contract_line', 'contract_use', 'cost_key',
-		'cost_key_value', 'allocation_rule', 'cost', 'programme',
-		'roadmap_item', 'roadmap_dependency'];
+	part record;
 BEGIN
-	FOREACH table_name IN ARRAY tables LOOP
-		EXECUTE format('SELECT EXISTS (SELECT FROM regie.%I)', table_name)
+	FOR part IN SELECT t.name, t.own_rows FROM regie.model_table AS t LOOP
+		EXECUTE format('SELECT EXISTS (SELECT FROM regie.%I %s)', part.name,
+					   part.own_rows)
 			INTO filled;
 		IF filled THEN
 			RAISE EXCEPTION 'the model already holds rows'
 				USING ERRCODE = 'object_not_in_prerequisite_state',
 					DETAIL = format('Table regie.%I is not empty.',
-									table_name),
+									part.name),
 					HINT = 'Load the example into a database of its own.';
 		END IF;
 	END LOOP;
@@ -251,6 +249,26 @@ BEGIN
 		 'HOSTING', NULL, 1234.567891, 6, NULL,
 		 'Example of usage in parts of a cent', NULL);
 
+	/* -- procurement -- */
+
+
+
+	/* -- indexation -- */
+
+
+
+	/* -- delivery -- */
+
+
+
+	/* -- decisions -- */
+
+
+
+	/* -- history -- */
+
+
+
 	INSERT INTO regie.programme (code, name, start_on, note) VALUES
 		('REGIE', 'From running to steering (example)', '2026-09-07',
 		 'Invented, like all its steps.');
@@ -353,13 +371,17 @@ BEGIN
 		('SB05', 'SB04', 'SF', 0, false))
 		AS v (item, predecessor, kind, lag, elapsed);
 
-	FOREACH table_name IN ARRAY tables LOOP
-		EXECUTE format('SELECT count(*) FROM regie.%I', table_name)
+	FOR part IN SELECT t.name, t.own_rows FROM regie.model_table AS t LOOP
+		EXECUTE format('SELECT count(*) FROM regie.%I %s', part.name,
+					   part.own_rows)
 			INTO row_count;
-		RETURN NEXT;
+		table_name := part.name;
+		IF row_count > 0 THEN
+			RETURN NEXT;
+		END IF;
 	END LOOP;
 END
 $$;
 
 COMMENT ON FUNCTION regie.load_example() IS
-'Fills an empty model with the example cooperation: three municipalities, their published budget 2020-2023, and invented contracts, costs and steps that are marked as examples. Returns the number of rows per table. Error: the model already holds rows. Example: SELECT * FROM regie.load_example().';
+'Fills an empty model with the example cooperation: three municipalities, their published budget 2020-2023, and invented contracts, costs and steps that are marked as examples. Returns the number of rows of each table that it fills. Error: the model already holds rows. Example: SELECT * FROM regie.load_example().';

@@ -1,0 +1,40 @@
+/*
+ * What users enter is theirs: pg_dump takes the rows of these tables along,
+ * and where each identity stands.  The tables ship empty, so nothing meets
+ * itself on restore.  On restore the constraints are there before the rows,
+ * so no table refers to itself, and none to each other in a circle.
+ *
+ * Everybody may read, so that reports, which run with the caller's rights,
+ * work for a role that may only use a schema of reports.  Without USAGE on
+ * schema regie the tables themselves cannot be named.
+ */
+DO $$
+DECLARE
+	tables text[] := ARRAY[
+		'party',
+		'participation',
+		'service',
+		'contract',
+		'contract_line',
+		'contract_use',
+		'cost_key',
+		'cost_key_value',
+		'allocation_rule',
+		'cost',
+		'programme',
+		'roadmap_item',
+		'roadmap_dependency'
+	];
+	name text;
+BEGIN
+	FOREACH name IN ARRAY tables LOOP
+		PERFORM pg_catalog.pg_extension_config_dump(
+			pg_catalog.format('regie.%I', name)::pg_catalog.regclass, '');
+		PERFORM pg_catalog.pg_extension_config_dump(
+			pg_catalog.pg_get_serial_sequence(
+				pg_catalog.format('regie.%I', name),
+				name OPERATOR(pg_catalog.||) '_id')::pg_catalog.regclass, '');
+		EXECUTE pg_catalog.format('GRANT SELECT ON regie.%I TO PUBLIC', name);
+	END LOOP;
+END
+$$;
