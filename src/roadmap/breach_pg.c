@@ -191,7 +191,14 @@ graph_by_name(schedule *s, const int32 *row_of, net_graph *graph)
 			source[l] = rank[c->link[l].node];
 			target[l] = rank[j];
 		}
-	net_sort_edges(c->nodes, c->links, source, target, first, edge, scratch);
+	net_sort_many_edges(c->nodes,
+						c->links,
+						source,
+						target,
+						first,
+						edge,
+						scratch,
+						schedule_tick);
 	for (int32 l = 0; l < c->links; l++)
 		scratch[l] = target[edge[l]];
 	graph->n = c->nodes;
