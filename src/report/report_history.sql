@@ -130,10 +130,10 @@ WITH dated AS MATERIALIZED (
 	JOIN key_day AS k ON k.cost_key = r.cost_key AND (r.valid @> k.day) IS TRUE
 ), turn AS (
 	/* days from which others may bear it, or for other parts */
-	SELECT p.code, p.service, p.from_on AS day
+	SELECT p.*, p.from_on AS turn_on
 	FROM pool AS p
 	UNION
-	SELECT p.code, p.service, b.day
+	SELECT p.*, b.day
 	FROM pool AS p
 	JOIN regie.contract_use AS u ON u.contract = p.code
 	CROSS JOIN LATERAL (VALUES (lower(u.valid)), (upper(u.valid))) AS b (day)
@@ -141,17 +141,17 @@ WITH dated AS MATERIALIZED (
 			ELSE p.cost_key IS NOT NULL END
 		AND b.day > p.from_on AND b.day < p.free_on
 	UNION
-	SELECT p.code, p.service, k.day
+	SELECT p.*, k.day
 	FROM pool AS p
 	JOIN key_day AS k ON k.cost_key = p.cost_key
 	WHERE NOT p.shared AND k.day > p.from_on AND k.day < p.free_on
 	UNION
-	SELECT p.code, p.service, s.day
+	SELECT p.*, s.day
 	FROM pool AS p
 	JOIN service_day AS s ON s.service = p.service
 	WHERE s.day > p.from_on AND s.day < p.free_on
 	UNION
-	SELECT p.code, p.service, m.effective_on
+	SELECT p.*, m.effective_on
 	FROM pool AS p
 	JOIN regie.contract_amendment AS m
 		ON m.contract = p.code AND m.customer IS NOT NULL
@@ -159,45 +159,65 @@ WITH dated AS MATERIALIZED (
 	WHERE p.service IS NOT NULL
 		AND m.effective_on > p.from_on AND m.effective_on < p.free_on
 ), stretch AS MATERIALIZED (
-	SELECT t.code, t.service, t.day AS from_on,
-		coalesce(lead(t.day) OVER (PARTITION BY t.code, t.service
-								   ORDER BY t.day), p.free_on) AS to_on,
-		CASE WHEN t.day = p.from_on THEN p.yearly ELSE 0 END AS yearly,
-		t.day = p.from_on AS is_now, p.pools, p.one_sign
+	SELECT t.code, t.service, t.turn_on AS from_on,
+		coalesce(lead(t.turn_on) OVER (PARTITION BY t.code, t.service
+									   ORDER BY t.turn_on), t.free_on)
+			AS to_on,
+		t.turn_on = t.from_on AS is_now, t.pools, t.one_sign,
+		CASE WHEN t.turn_on = t.from_on THEN t.yearly ELSE 0 END AS yearly
 	FROM turn AS t
-	JOIN pool AS p
-		ON p.code = t.code AND coalesce(p.service, '') = coalesce(t.service, '')
 ), counted AS (
-	SELECT s.code, s.service, s.from_on,
+	/*
+	 * A stretch without prices has a row too.  A full join is never made row
+	 * by row, however few the planner expects.
+	 */
+	SELECT s.code, s.service, s.from_on, s.to_on, s.is_now, s.pools, s.one_sign,
+		s.yearly,
 		c.price - coalesce(lag(c.price) OVER (
 			PARTITION BY n.contract_line_id, n.valid ORDER BY s.from_on), 0)
 			AS price
-	FROM price AS n
-	JOIN stretch AS s
+	FROM (SELECT * FROM price WHERE NOT isempty(price.valid)) AS n
+	FULL JOIN stretch AS s
 		ON s.code = n.code AND coalesce(s.service, '') = coalesce(n.service, '')
 	CROSS JOIN LATERAL (
 		SELECT regie.line_price(n.start_on, n.amount, n.per,
 			n.valid * daterange(n.from_on, s.to_on)) AS price) AS c
-	WHERE NOT isempty(n.valid)
-), costed AS (
-	SELECT s.code, s.service, s.from_on, s.to_on, s.yearly, s.is_now,
-		s.pools, s.one_sign, coalesce(sum(c.price), 0) AS price
-	FROM stretch AS s
-	LEFT JOIN counted AS c
-		ON c.code = s.code AND c.from_on = s.from_on
-			AND coalesce(c.service, '') = coalesce(s.service, '')
-	GROUP BY s.code, s.service, s.from_on, s.to_on, s.yearly, s.is_now,
-		s.pools, s.one_sign
+), costed AS MATERIALIZED (
+	SELECT s.code, s.service, s.from_on, s.to_on, s.is_now, s.pools, s.one_sign,
+		s.yearly, coalesce(sum(s.price), 0) AS price,
+		CASE WHEN s.service IS NOT NULL THEN (
+			SELECT c.customer
+			FROM regie.contract_as_of(s.from_on, regie.today()) AS c
+			WHERE c.code = s.code) END AS payer
+	FROM counted AS s
+	GROUP BY s.code, s.service, s.from_on, s.to_on, s.is_now, s.pools,
+		s.one_sign, s.yearly
+), asked AS MATERIALIZED (
+	/* many contracts share the key of a service: ask for it once */
+	SELECT q.service, q.payer, q.from_on, b.participant, b.value AS weight,
+		b.total, b.basis
+	FROM (SELECT DISTINCT c.service, c.payer, c.from_on
+		  FROM costed AS c
+		  WHERE c.service IS NOT NULL) AS q
+	CROSS JOIN LATERAL regie.bearers(q.service, q.payer, q.from_on) AS b
+), borne AS (
+	SELECT s.*, b.participant, b.weight, b.total, b.basis
+	FROM costed AS s
+	JOIN asked AS b ON b.service = s.service AND b.payer = s.payer
+		AND b.from_on = s.from_on
+	UNION ALL
+	SELECT s.*, b.participant, b.weight, b.total, b.basis
+	FROM costed AS s
+	CROSS JOIN LATERAL regie.contract_bearers(s.code, NULL, s.from_on) AS b
+	WHERE s.service IS NULL
 ), split AS MATERIALIZED (
 	SELECT s.code, s.service, s.from_on, s.to_on, s.is_now, s.pools, s.one_sign,
-		b.participant, b.basis, coalesce(b.weight / b.total, 1) AS share,
-		regie.allocate(s.yearly, coalesce(b.weight, 1)) OVER stretch AS yearly,
-		regie.allocate(s.price, coalesce(b.weight, 1)) OVER stretch AS price
-	FROM costed AS s
-	CROSS JOIN LATERAL regie.contract_bearers(s.code, s.service, s.from_on)
-		AS b
+		s.participant, s.basis, coalesce(s.weight / s.total, 1) AS share,
+		regie.allocate(s.yearly, coalesce(s.weight, 1)) OVER stretch AS yearly,
+		regie.allocate(s.price, coalesce(s.weight, 1)) OVER stretch AS price
+	FROM borne AS s
 	WINDOW stretch AS (PARTITION BY s.code, s.service, s.from_on
-					   ORDER BY b.participant COLLATE "C")
+					   ORDER BY s.participant COLLATE "C")
 ), summed AS (
 	SELECT s.code, s.participant,
 		CASE WHEN min(s.basis) = max(s.basis) THEN min(s.basis)
