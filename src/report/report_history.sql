@@ -16,7 +16,7 @@ SELECT m.contract_amendment_id::integer AS contract_change_id,
 	m.effective_on::date AS effective_on,
 	CASE WHEN m.known_on > t.day THEN 'not known'
 		WHEN m.effective_on > t.day THEN 'agreed'
-		ELSE 'in force' END::text AS phase,
+		ELSE 'effective' END::text AS phase,
 	(upper(regie.daterange(b.term)) - 1)::date AS until_before,
 	(upper(regie.daterange(m.term)) - 1)::date AS until_after,
 	l.yearly::numeric(18,2) AS yearly_change_eur,

@@ -25,8 +25,8 @@ INSERT INTO regie.label (kind, object, item, dutch_name, english, dutch) VALUES
  'First day on which the amendment holds.',
  'Eerste dag waarop de wijziging geldt.'),
 ('column', '*', 'phase', 'fase',
- 'in force, agreed (holds from a later day), or not known (the report runs as of a day before it was known).',
- 'van kracht, overeengekomen (geldt pas later), of nog onbekend (de peildatum ligt voor de dag waarop de wijziging bekend werd).'),
+ 'effective (a later amendment may have replaced it since), agreed (holds from a later day), or not known (the report runs as of a day before it was known).',
+ 'ingegaan (een latere wijziging kan haar vervangen hebben), overeengekomen (geldt pas later), of nog onbekend (de peildatum ligt voor de dag waarop de wijziging bekend werd).'),
 ('column', '*', 'until_before', 'eind_voor_wijziging_datum',
  'Certain last day by the term before the amendment. Empty: no end was certain, or the term is unchanged.',
  'Laatste dag die vaststond voor de wijziging. Leeg: er stond geen einde vast, of de looptijd is ongewijzigd.'),
@@ -102,8 +102,9 @@ INSERT INTO regie.label (kind, object, item, dutch_name, english, dutch) VALUES
  'What the part is about.', 'Waar het deel over gaat.');
 
 INSERT INTO regie.label (kind, object, item, dutch_name, english, dutch) VALUES
-('value', 'phase', 'in force', 'van kracht',
- 'It is known, and holds.', 'Het is bekend, en geldt.'),
+('value', 'phase', 'effective', 'ingegaan',
+ 'It is known, and has taken effect; a later one may have replaced it.',
+ 'Het is bekend, en ingegaan; een latere wijziging kan het vervangen hebben.'),
 ('value', 'phase', 'agreed', 'overeengekomen',
  'It is known, and holds from a later day.',
  'Het is bekend, en geldt vanaf een latere dag.'),
