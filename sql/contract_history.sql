@@ -57,11 +57,11 @@ LEFT JOIN LATERAL regie.contract_as_of(d.day, d.day) AS c ON c.code = 'BSO/2010/
 LEFT JOIN LATERAL regie.contract_price_as_of(d.day) AS p ON p.contract = c.code
 GROUP BY d.day, c.term ORDER BY d.day;
 -- The same SDK, can-modif_24_value.xml: "Increase in framework value" to EUR
--- 4,500,000, contract and notice of 2018-08-02.  What it was before stands
--- nowhere in the notice, as in ProZorro, which shows values after amendments
+-- 4,500,000, awarded on 2018-07-31, contract and notice of 2018-08-02.  What it
+-- was before stands nowhere in the notice, as in ProZorro, which shows values after amendments
 -- only: such a source loses history.  Here the days before stay empty, not wrong.
 INSERT INTO regie.contract (code, title, customer, supplier, start_on, renewal, signed_on)
-VALUES ('CHG/2021/PWC', 'Change partner', 'LSBU', 'PARTNER', '2018-08-02', 'evergreen', '2018-08-01');
+VALUES ('CHG/2021/PWC', 'Change partner', 'LSBU', 'PARTNER', '2018-08-02', 'evergreen', '2018-07-31');
 INSERT INTO regie.contract_amendment (contract, amendment, title, known_on, effective_on)
 VALUES ('CHG/2021/PWC', 1, 'Increase in framework value', '2018-08-02', '2018-08-02');
 INSERT INTO regie.contract_line (contract, line, service, amount, per, amendment) VALUES ('CHG/2021/PWC', 1, 'S', 4500000, 'once', 1);

@@ -13,6 +13,7 @@ SELECT c, 'Contract', 'A', 'B', '2026-01-01', 'P1Y', 'explicit', 'P1Y', 2 FROM u
 INSERT INTO regie.contract_amendment (contract, amendment, title, known_on, effective_on) VALUES ('K', 1, 'changes nothing', '2026-06-01', '2026-06-01');
 INSERT INTO regie.contract_amendment (contract, amendment, title, known_on, effective_on) VALUES ('K', 1, 'twice', '2026-06-01', '2026-06-01');
 INSERT INTO regie.contract_amendment (contract, amendment, title, known_on, effective_on) VALUES ('K', 0, 'number', '2026-06-01', '2026-06-01');
+INSERT INTO regie.contract_amendment (contract, amendment, title, known_on, effective_on) VALUES ('K', 10000, 'number', '2026-06-01', '2026-06-01');
 INSERT INTO regie.contract_amendment (contract, amendment, title, known_on, effective_on) VALUES ('X', 1, 'no contract', '2026-06-01', '2026-06-01');
 INSERT INTO regie.contract_amendment (contract, amendment, title, known_on, effective_on) VALUES ('K', 2, ' ', '2026-06-01', '2026-06-01');
 INSERT INTO regie.contract_amendment (contract, amendment, title, effective_on) VALUES ('K', 2, 'known when?', '2026-06-01');

@@ -12,7 +12,8 @@ CREATE TABLE regie.contract_amendment (
 		CONSTRAINT contract_amendment_contract_fkey REFERENCES regie.contract
 		ON UPDATE CASCADE,
 	amendment integer NOT NULL
-		CONSTRAINT contract_amendment_amendment_check CHECK (amendment > 0),
+		CONSTRAINT contract_amendment_amendment_check
+		CHECK (amendment BETWEEN 1 AND 9999),
 	title text NOT NULL CONSTRAINT contract_amendment_title_check
 		CHECK (title COLLATE pg_catalog."C" ~ '[^[:space:]]'),
 	known_on date NOT NULL CONSTRAINT contract_amendment_known_on_check
@@ -71,7 +72,7 @@ COMMENT ON COLUMN regie.contract_amendment.contract_amendment_id IS
 COMMENT ON COLUMN regie.contract_amendment.contract IS
 'Number of the contract.';
 COMMENT ON COLUMN regie.contract_amendment.amendment IS
-'Number of the amendment within the contract, from 1. Of two that are known from the same day the higher number goes before.';
+'Number of the amendment within the contract, from 1, at most 9999. Of two that are known from the same day the higher number goes before.';
 COMMENT ON COLUMN regie.contract_amendment.title IS
 'What the amendment is about.';
 COMMENT ON COLUMN regie.contract_amendment.known_on IS

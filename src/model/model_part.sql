@@ -4,25 +4,8 @@
  * renewed at the end of its own term).
  *
  * A part is a contract in its own right.  A part has no parts itself, so that
- * nothing is its own part by a detour, and sums need no search.  An exclusion
- * holds this without a trigger, in whatever order a dump is restored and
- * whatever others enter at the same moment: each row stands for two sets of
- * texts, {main.part} and {part.*}, and no two rows may share a text.  Rows of
- * one main contract share none; a part in two contracts would share part.*; a
- * part that is another row's main contract would share main.part.  chr(1) and
- * chr(2) cannot be in a code.
+ * nothing is its own part by a detour, and sums need no search.
  */
-CREATE FUNCTION regie.part_place(contract text, part text)
-RETURNS regie.text_multirange
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-RETURN regie.text_multirange(
-	regie.text_range(contract || chr(1) || part, contract || chr(1) || part,
-					 '[]'),
-	regie.text_range(part || chr(1), part || chr(2), '[)'));
-
-COMMENT ON FUNCTION regie.part_place(text, text) IS
-'What table contract_part compares in order that a part has one main contract and no parts itself.';
-
 CREATE TABLE regie.contract_part (
 	contract_part_id integer GENERATED ALWAYS AS IDENTITY (MAXVALUE 999999)
 		CONSTRAINT contract_part_id_key UNIQUE,
@@ -36,9 +19,7 @@ CREATE TABLE regie.contract_part (
 		CHECK (part_kind IN ('licence', 'maintenance', 'hosting',
 							 'implementation', 'call-off', 'other')),
 	note text,
-	CONSTRAINT contract_part_self_check CHECK (part <> contract),
-	CONSTRAINT contract_part_level EXCLUDE USING gist (
-		regie.part_place(contract, part) WITH &&)
+	CONSTRAINT contract_part_self_check CHECK (part <> contract)
 );
 
 CREATE INDEX contract_part_contract_idx ON regie.contract_part (contract);
@@ -55,3 +36,40 @@ COMMENT ON COLUMN regie.contract_part.part_kind IS
 'What the part is: licence, maintenance, hosting, implementation, call-off (an order under a framework agreement) or other.';
 COMMENT ON COLUMN regie.contract_part.note IS
 'Remark. Empty where there is none.';
+
+/*
+ * No constraint compares one column with another one of other rows, save an
+ * exclusion that takes a minute for two thousand parts; so a trigger does.
+ * It refuses the second row of an offending pair, whichever that is, and so
+ * takes the rows of a sound dump in any order.  Whoever enters the other row
+ * of such a pair at the same moment waits for the lock.
+ */
+CREATE FUNCTION regie.contract_part_level() RETURNS trigger
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	part text;
+BEGIN
+	PERFORM pg_advisory_xact_lock(hashtextextended('regie.contract_part', 0));
+	SELECT p.part INTO part
+	FROM regie.contract_part AS p
+	JOIN regie.contract_part AS q ON q.contract = p.part
+	WHERE p.part IN (NEW.contract, NEW.part)
+	LIMIT 1;
+	IF FOUND THEN
+		RAISE EXCEPTION 'contract "%" is a part, and cannot have parts', part
+			USING ERRCODE = 'check_violation', SCHEMA = 'regie',
+				TABLE = 'contract_part', CONSTRAINT = 'contract_part_level',
+				HINT = 'Make all of them parts of the one main contract.';
+	END IF;
+	RETURN NULL;
+END
+$$;
+
+COMMENT ON FUNCTION regie.contract_part_level() IS
+'Trigger of table contract_part: a part has no parts itself. Error 23514.';
+
+CREATE CONSTRAINT TRIGGER contract_part_level
+	AFTER INSERT OR UPDATE OF contract, part ON regie.contract_part
+	FOR EACH ROW EXECUTE FUNCTION regie.contract_part_level();
