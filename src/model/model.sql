@@ -144,7 +144,7 @@ COMMENT ON COLUMN regie.participation.note IS
 'Remark. Empty where there is none.';
 
 /*
- * Services and contracts
+ * Services, keys that their cost is shared by, and contracts
  */
 CREATE TABLE regie.service (
 	code text CONSTRAINT service_pkey PRIMARY KEY
@@ -173,6 +173,29 @@ COMMENT ON COLUMN regie.service.provider IS
 COMMENT ON COLUMN regie.service.taakveld IS
 'Task field of municipal accounting (BBV) that its cost is booked on, such as 0.4 for overhead. Empty where unknown.';
 COMMENT ON COLUMN regie.service.note IS 'Remark. Empty where there is none.';
+
+CREATE TABLE regie.cost_key (
+	code text CONSTRAINT cost_key_pkey PRIMARY KEY
+		CONSTRAINT cost_key_code_check CHECK (regie.is_code(code)),
+	cost_key_id integer GENERATED ALWAYS AS IDENTITY (MAXVALUE 999999)
+		CONSTRAINT cost_key_id_key UNIQUE,
+	name text NOT NULL CONSTRAINT cost_key_name_check
+		CHECK (name COLLATE pg_catalog."C" ~ '[^[:space:]]'),
+	driver text NOT NULL CONSTRAINT cost_key_driver_check
+		CHECK (driver COLLATE pg_catalog."C" ~ '[^[:space:]]'),
+	note text
+);
+
+COMMENT ON TABLE regie.cost_key IS
+'Keys that cost is shared by (verdeelsleutels): inhabitants, workplaces, equal or fixed shares. One row per key; its values stand in cost_key_value.';
+COMMENT ON COLUMN regie.cost_key.code IS
+'Code that people know the key by.';
+COMMENT ON COLUMN regie.cost_key.cost_key_id IS
+'The same key as an integer, for tools that want one. Given out by the database.';
+COMMENT ON COLUMN regie.cost_key.name IS 'Name of the key.';
+COMMENT ON COLUMN regie.cost_key.driver IS
+'What its values count, such as inhabitants; share for fixed or equal shares.';
+COMMENT ON COLUMN regie.cost_key.note IS 'Remark. Empty where there is none.';
 
 CREATE TABLE regie.contract (
 	code text CONSTRAINT contract_pkey PRIMARY KEY
@@ -218,12 +241,15 @@ CREATE TABLE regie.contract (
 	signed_on date CONSTRAINT contract_signed_on_check
 		CHECK (signed_on BETWEEN DATE '1900-01-01' AND DATE '2299-12-31'),
 	source_ref text,
+	cost_key text
+		CONSTRAINT contract_cost_key_fkey REFERENCES regie.cost_key
+		ON UPDATE CASCADE,
 	note text,
 	CONSTRAINT contract_parties_check CHECK (customer <> supplier)
 );
 
 COMMENT ON TABLE regie.contract IS
-'Contracts with suppliers. One row per contract. The terms stand in plain columns; column term holds them together for the functions on contract dates.';
+'Contracts with suppliers, as they were first signed; what changed since may stand in contract_amendment. One row per contract. The terms stand in plain columns; column term holds them together for the functions on contract dates.';
 COMMENT ON COLUMN regie.contract.code IS
 'Number that people know the contract by.';
 COMMENT ON COLUMN regie.contract.contract_id IS
@@ -261,11 +287,18 @@ COMMENT ON COLUMN regie.contract.signed_on IS
 'Day on which it was signed, so from which it is known. Empty: known all along.';
 COMMENT ON COLUMN regie.contract.source_ref IS
 'Where the terms stand: a procurement number, a file. Empty where unknown.';
+COMMENT ON COLUMN regie.contract.cost_key IS
+'Code of the key by which those who use the contract share its price. Empty: by the shares in contract_use, or else by the rules of its services.';
 COMMENT ON COLUMN regie.contract.note IS 'Remark. Empty where there is none.';
 
+/*
+ * A line may be stated again by an amendment, which is why its number and
+ * validity alone do not name a row, and a primary key cannot hold the empty
+ * amendment of the first rows.  An import finds its row by contract_line_key.
+ */
 CREATE TABLE regie.contract_line (
 	contract_line_id integer GENERATED ALWAYS AS IDENTITY (MAXVALUE 999999)
-		CONSTRAINT contract_line_id_key UNIQUE,
+		CONSTRAINT contract_line_pkey PRIMARY KEY,
 	contract text NOT NULL
 		CONSTRAINT contract_line_contract_fkey REFERENCES regie.contract
 		ON UPDATE CASCADE,
@@ -283,18 +316,25 @@ CREATE TABLE regie.contract_line (
 		CHECK (unit COLLATE pg_catalog."C" ~ '[^[:space:]]'),
 	valid daterange NOT NULL DEFAULT '[1900-01-01,)'
 		CONSTRAINT contract_line_valid_check CHECK (regie.is_validity(valid)),
+	amendment integer,
 	note text,
-	CONSTRAINT contract_line_pkey PRIMARY KEY (contract, line, valid),
 	CONSTRAINT contract_line_per_unit_check
 		CHECK ((per = 'unit') = (unit IS NOT NULL)),
 	CONSTRAINT contract_line_overlap EXCLUDE USING gist (
 		regie.text_range(contract, contract, '[]') WITH &&,
 		int4range(line, line, '[]') WITH &&,
+		int4range(coalesce(amendment, 0), coalesce(amendment, 0), '[]')
+			WITH &&,
 		valid WITH &&)
 );
 
+CREATE UNIQUE INDEX contract_line_key ON regie.contract_line
+	(contract, line, coalesce(amendment, 0), valid);
+CREATE INDEX contract_line_amendment_idx ON regie.contract_line
+	(contract, line) WHERE amendment IS NOT NULL;
+
 COMMENT ON TABLE regie.contract_line IS
-'Price lines of contracts. One row per contract, line and period of validity; a new price is a new row from the day on which it holds.';
+'Price lines of contracts. One row per contract, line, amendment and period of validity; a new price is a new row from the day on which it holds. Rows of a later amendment go before earlier rows of the same line.';
 COMMENT ON COLUMN regie.contract_line.contract_line_id IS
 'The row as an integer, for tools that want one. Given out by the database.';
 COMMENT ON COLUMN regie.contract_line.contract IS 'Number of the contract.';
@@ -309,7 +349,9 @@ COMMENT ON COLUMN regie.contract_line.per IS
 COMMENT ON COLUMN regie.contract_line.unit IS
 'What a unit is, such as a licence or a call, where the price is per unit. Empty otherwise.';
 COMMENT ON COLUMN regie.contract_line.valid IS
-'Days on which the price holds: the first included, the day after the last excluded. Left as it is: as long as the contract.';
+'Days on which the price holds: the first included, the day after the last excluded. Left as it is: as long as the contract, or, by an amendment, from the day on which that takes effect.';
+COMMENT ON COLUMN regie.contract_line.amendment IS
+'Number of the amendment that states this price. Empty: it stood in the contract from the start, or the history does not matter.';
 COMMENT ON COLUMN regie.contract_line.note IS
 'Remark. Empty where there is none.';
 
@@ -324,6 +366,8 @@ CREATE TABLE regie.contract_use (
 		ON UPDATE CASCADE,
 	valid daterange NOT NULL DEFAULT '[1900-01-01,)'
 		CONSTRAINT contract_use_valid_check CHECK (regie.is_validity(valid)),
+	share numeric CONSTRAINT contract_use_share_check
+		CHECK (share >= 0 AND share < 1e10 AND share = round(share, 6)),
 	note text,
 	CONSTRAINT contract_use_pkey PRIMARY KEY (contract, party, valid),
 	CONSTRAINT contract_use_overlap EXCLUDE USING gist (
@@ -340,35 +384,14 @@ COMMENT ON COLUMN regie.contract_use.contract IS 'Number of the contract.';
 COMMENT ON COLUMN regie.contract_use.party IS 'Code of the party that uses it.';
 COMMENT ON COLUMN regie.contract_use.valid IS
 'Days of use: the first included, the day after the last excluded. Left as it is: as long as the contract.';
+COMMENT ON COLUMN regie.contract_use.share IS
+'What it counts for in sharing the price among those who use the contract: a weight, such as 425 workplaces or 30 percent, not divided by the total. 0: takes part and pays nothing. Empty: bears no share. At most 6 decimals. As soon as one row of a contract has a share, shares alone decide who bears its price.';
 COMMENT ON COLUMN regie.contract_use.note IS
 'Remark. Empty where there is none.';
 
 /*
- * Cost, and the keys it is shared by
+ * Cost, and what the keys it is shared by count
  */
-CREATE TABLE regie.cost_key (
-	code text CONSTRAINT cost_key_pkey PRIMARY KEY
-		CONSTRAINT cost_key_code_check CHECK (regie.is_code(code)),
-	cost_key_id integer GENERATED ALWAYS AS IDENTITY (MAXVALUE 999999)
-		CONSTRAINT cost_key_id_key UNIQUE,
-	name text NOT NULL CONSTRAINT cost_key_name_check
-		CHECK (name COLLATE pg_catalog."C" ~ '[^[:space:]]'),
-	driver text NOT NULL CONSTRAINT cost_key_driver_check
-		CHECK (driver COLLATE pg_catalog."C" ~ '[^[:space:]]'),
-	note text
-);
-
-COMMENT ON TABLE regie.cost_key IS
-'Keys that cost is shared by (verdeelsleutels): inhabitants, workplaces, equal or fixed shares. One row per key; its values stand in cost_key_value.';
-COMMENT ON COLUMN regie.cost_key.code IS
-'Code that people know the key by.';
-COMMENT ON COLUMN regie.cost_key.cost_key_id IS
-'The same key as an integer, for tools that want one. Given out by the database.';
-COMMENT ON COLUMN regie.cost_key.name IS 'Name of the key.';
-COMMENT ON COLUMN regie.cost_key.driver IS
-'What its values count, such as inhabitants; share for fixed or equal shares.';
-COMMENT ON COLUMN regie.cost_key.note IS 'Remark. Empty where there is none.';
-
 CREATE TABLE regie.cost_key_value (
 	cost_key_value_id integer GENERATED ALWAYS AS IDENTITY (MAXVALUE 999999)
 		CONSTRAINT cost_key_value_id_key UNIQUE,

@@ -117,10 +117,7 @@ BEGIN
 		 'Example.'),
 		('HOSTING', 1, 'HOSTING', 40000.00, 'month', DEFAULT, 'Example.'),
 		('HOSTING', 2, 'VEILIG', 1000.00, 'month', DEFAULT, 'Example.'),
-		('NETWERK', 1, 'NETWERK', 24000.00, 'quarter',
-		 '[1900-01-01,2026-01-01)', 'Example.'),
-		('NETWERK', 1, 'NETWERK', 25000.00, 'quarter', '[2026-01-01,)',
-		 'Example of a new price.'),
+		('NETWERK', 1, 'NETWERK', 24000.00, 'quarter', DEFAULT, 'Example.'),
 		('VEILIG', 1, 'VEILIG', 7500.00, 'month', DEFAULT, 'Example.'),
 		('ZAAK', 1, 'ZAAK', 205000.00, 'year', DEFAULT, 'Example.'),
 		('ZAAK', 2, 'ZAAK', 30000.00, 'once', DEFAULT, 'Example: set-up.'),
@@ -265,7 +262,45 @@ BEGIN
 
 
 
-	/* -- history -- */
+	/*
+	 * Agreed later: a new price; a mistake in the register, and how it was set
+	 * right; and conditions that hold from next year on.
+	 */
+	INSERT INTO regie.contract_amendment (contract, amendment, title, known_on,
+		effective_on, rationale, conditions, note) VALUES
+		('NETWERK', 1, 'New price', '2025-11-10', '2026-01-01',
+		 'More sites on the network', NULL, 'Example.'),
+		('VEILIG', 1, 'Conditions of 2023', '2026-10-15', '2027-01-01',
+		 'Same conditions as the other contracts', 'GIBIT 2023', 'Example.');
+	INSERT INTO regie.contract_amendment (contract, amendment, title, known_on,
+		effective_on, rationale, changes_term, start_on, initial, renewal,
+		renewal_period, max_renewals, notice, ended_on, note) VALUES
+		('ZAAK', 1, 'Notice given', '2025-02-03', '2025-02-03', NULL, true,
+		 '2021-07-01', 'P6Y', 'explicit', 'P1Y', 1, 'P4M', '2026-07-01',
+		 'Example of a mistake: it was another contract.'),
+		('ZAAK', 2, 'Correction: no notice was given', '2025-02-10',
+		 '2025-02-03', 'Amendment 1 was recorded under the wrong contract',
+		 true, '2021-07-01', 'P6Y', 'explicit', 'P1Y', 1, 'P4M', NULL,
+		 'Example.');
+	INSERT INTO regie.contract_line (contract, line, service, amount, per,
+		amendment, note) VALUES
+		('NETWERK', 1, 'NETWERK', 25000.00, 'quarter', 1,
+		 'Example of a new price.');
+
+	/* shares of its own, and one that joins later; a key of its own */
+	UPDATE regie.contract_use SET
+		share = CASE party WHEN 'GM1771' THEN 425 WHEN 'GM0820' THEN 270
+			ELSE 205 END,
+		valid = CASE party WHEN 'GM0848' THEN daterange('2029-08-01', NULL)
+			ELSE valid END,
+		note = CASE party WHEN 'GM0848' THEN 'Example: joins after two years.'
+			ELSE 'Example.' END
+	WHERE contract = 'WERKPLEK-2027';
+	UPDATE regie.contract SET cost_key = 'GELIJK' WHERE code = 'CATALOGUS';
+
+	INSERT INTO regie.contract_part (part, contract, part_kind, note) VALUES
+		('HOSTING', 'ZAAK', 'hosting', 'Example: the case system runs there.'),
+		('VEILIG', 'WERKPLEK', 'other', 'Example.');
 
 
 

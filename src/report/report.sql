@@ -287,7 +287,7 @@ WITH dated AS (
 		regie.status(c.term, t.day) AS status,
 		regie.last_notice_day(c.term, t.day) AS last_notice_day,
 		regie.locked_in_until(c.term, t.day) AS free_on
-	FROM regie.contract AS c
+	FROM regie.contract_state AS c
 	CROSS JOIN (SELECT regie.today() AS day) AS t
 )
 SELECT d.contract_id::integer AS contract_id,
@@ -327,7 +327,7 @@ LEFT JOIN LATERAL (
 		sum(regie.line_price(d.start_on, n.amount, n.per,
 			n.valid * daterange(d.day, greatest(d.day, d.free_on))))
 			AS commitment
-	FROM regie.contract_line AS n
+	FROM regie.contract_price AS n
 	WHERE n.contract = d.code AND d.status <> 'ended'
 ) AS l ON true
 LEFT JOIN LATERAL (
@@ -474,7 +474,7 @@ WITH linked AS (
 				THEN regie.locked_in_until(c.term, t.day) - 1
 			END AS required_by
 	FROM regie_report.roadmap_step AS r
-	JOIN regie.contract AS c ON c.code = r.contract
+	JOIN regie.contract_state AS c ON c.code = r.contract
 	CROSS JOIN (SELECT regie.today() AS day) AS t
 ), late AS MATERIALIZED (
 	SELECT l.*, l.early_finish > l.required_by AS late,
@@ -493,7 +493,7 @@ WITH linked AS (
 	SELECT b.*, coalesce((
 			SELECT sum(regie.line_price(b.start_on, n.amount, n.per,
 										n.valid * b.extra))
-			FROM regie.contract_line AS n
+			FROM regie.contract_price AS n
 			WHERE n.contract = b.contract), 0) AS cost
 	FROM bound AS b
 )
@@ -529,7 +529,7 @@ FROM priced AS p;
 
 /*
  * What such an extra period costs each participant: each price line is shared
- * as a cost of its service would be, by the keys on the period's first day.
+ * by whoever bears the contract on the period's first day.
  */
 CREATE VIEW regie_report.contract_risk_share AS
 WITH risk AS MATERIALIZED (
@@ -539,19 +539,20 @@ WITH risk AS MATERIALIZED (
 	WHERE r.extra_from IS NOT NULL
 ), line AS (
 	SELECT k.roadmap_item_id, k.programme, k.item, k.contract, k.extra_from,
-		k.extra_until, k.item_title, n.contract_line_id, n.service, c.customer,
+		k.extra_until, k.item_title, n.contract_line_id, n.service, n.valid,
 		regie.line_price(c.start_on, n.amount, n.per, n.valid
 			* daterange(k.extra_from, k.extra_until, '[]')) AS price
 	FROM risk AS k
-	JOIN regie.contract AS c ON c.code = k.contract
-	JOIN regie.contract_line AS n ON n.contract = k.contract
+	JOIN regie.contract_state AS c ON c.code = k.contract
+	JOIN regie.contract_price AS n ON n.contract = k.contract
 ), split AS MATERIALIZED (
 	SELECT l.*, b.participant,
-		regie.allocate(l.price, coalesce(b.value, 1))
-			OVER (PARTITION BY l.roadmap_item_id, l.contract_line_id
+		regie.allocate(l.price, coalesce(b.weight, 1))
+			OVER (PARTITION BY l.roadmap_item_id, l.contract_line_id, l.valid
 				  ORDER BY b.participant COLLATE "C") AS amount
 	FROM line AS l
-	CROSS JOIN LATERAL regie.bearers(l.service, l.customer, l.extra_from) AS b
+	CROSS JOIN LATERAL regie.contract_bearers(l.contract, l.service,
+											  l.extra_from) AS b
 	WHERE l.price <> 0
 )
 SELECT s.roadmap_item_id::bigint * 1000000 + coalesce(p.party_id, 0)

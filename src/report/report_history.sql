@@ -1,0 +1,301 @@
+/*
+ * report: contracts through time: what amendments changed, who bears which
+ * share of a contract now and up to the day one is bound, and parts that end
+ * separately.
+ */
+
+/*
+ * What each amendment changed, before and after it: the term and prices by
+ * what was known before.
+ */
+CREATE VIEW regie_report.contract_change AS
+SELECT m.contract_amendment_id::integer AS contract_change_id,
+	m.contract::text AS contract,
+	m.amendment::integer AS amendment,
+	m.known_on::date AS known_on,
+	m.effective_on::date AS effective_on,
+	CASE WHEN m.known_on > t.day THEN 'not known'
+		WHEN m.effective_on > t.day THEN 'agreed'
+		ELSE 'effective' END::text AS phase,
+	(upper(regie.daterange(b.term)) - 1)::date AS until_before,
+	(upper(regie.daterange(m.term)) - 1)::date AS until_after,
+	l.yearly::numeric(18,2) AS yearly_change_eur,
+	b.term::text AS term_before,
+	m.term::text AS term_after,
+	m.customer::text AS new_customer,
+	m.supplier::text AS new_supplier,
+	m.conditions::text AS new_conditions,
+	t.day::date AS as_of,
+	m.title::text AS amendment_title,
+	m.rationale::text AS rationale
+FROM regie.contract_amendment AS m
+CROSS JOIN (SELECT regie.today() AS day) AS t
+LEFT JOIN LATERAL (
+	SELECT coalesce((
+			SELECT p.term
+			FROM regie.contract_amendment AS p
+			WHERE p.contract = c.code AND p.changes_term
+				AND (p.known_on, p.amendment) < (m.known_on, m.amendment)
+			ORDER BY p.known_on DESC, p.amendment DESC
+			LIMIT 1), c.term) AS term
+	FROM regie.contract AS c
+	WHERE c.code = m.contract AND m.changes_term
+) AS b ON true
+LEFT JOIN LATERAL (
+	SELECT sum(n.yearly - coalesce(o.yearly, 0)) AS yearly
+	FROM (
+		SELECT DISTINCT ON (r.line) r.line,
+			r.amount * CASE r.per WHEN 'month' THEN 12 WHEN 'quarter' THEN 4
+				WHEN 'year' THEN 1 ELSE 0 END AS yearly,
+			greatest(m.effective_on, lower(r.valid)) AS day
+		FROM regie.contract_line AS r
+		WHERE r.contract = m.contract AND r.amendment = m.amendment
+			AND NOT isempty(r.valid * daterange(m.effective_on, NULL))
+		ORDER BY r.line, lower(r.valid)
+	) AS n
+	LEFT JOIN LATERAL (
+		SELECT p.amount * CASE p.per WHEN 'month' THEN 12 WHEN 'quarter' THEN 4
+				WHEN 'year' THEN 1 ELSE 0 END AS yearly
+		FROM regie.contract_line AS p
+		LEFT JOIN regie.contract_amendment AS q
+			ON q.contract = p.contract AND q.amendment = p.amendment
+		WHERE p.contract = m.contract AND p.line = n.line
+			AND (p.valid * daterange(q.effective_on, NULL) @> n.day) IS TRUE
+			AND (coalesce(q.known_on, '-infinity'), coalesce(q.amendment, 0))
+				< (m.known_on, m.amendment)
+		ORDER BY coalesce(q.known_on, '-infinity') DESC, q.amendment DESC
+		LIMIT 1
+	) AS o ON true
+) AS l ON true;
+
+/*
+ * Who bears which share of each contract: of the price now, and of what must
+ * still be paid up to the day on which one can be free.
+ *
+ * A pool is what is shared in one go: all of a contract that has shares or a
+ * key of its own, else all that it costs for one service.  The days that one
+ * is bound are cut where other parties or other shares begin to bear; what a
+ * price costs up to each cut is counted from the first day, and a stretch is
+ * the difference between two such counts, so that stretches add up to the
+ * cent to what contract_deadline says.  Days on which nobody bears it stay,
+ * in a row without participant.
+ */
+CREATE VIEW regie_report.contract_share AS
+WITH dated AS MATERIALIZED (
+	SELECT c.contract_id, c.code, c.title, c.supplier, c.start_on, c.cost_key,
+		t.day, greatest(t.day, c.start_on) AS from_on,
+		greatest(t.day, c.start_on, regie.locked_in_until(c.term, t.day))
+			AS free_on,
+		EXISTS (SELECT FROM regie.contract_use AS u
+				WHERE u.contract = c.code AND u.share IS NOT NULL) AS shared
+	FROM regie.contract_state AS c
+	CROSS JOIN (SELECT regie.today() AS day) AS t
+	WHERE regie.status(c.term, t.day) <> 'ended'
+), price AS MATERIALIZED (
+	SELECT d.code, d.start_on, d.from_on, n.amount, n.per, n.contract_line_id,
+		n.valid * daterange(d.from_on, d.free_on) AS valid,
+		CASE WHEN NOT d.shared AND d.cost_key IS NULL THEN n.service END
+			AS service,
+		CASE WHEN n.valid @> d.from_on
+			THEN n.amount * CASE n.per WHEN 'month' THEN 12
+				WHEN 'quarter' THEN 4 WHEN 'year' THEN 1 ELSE 0 END
+			ELSE 0 END AS yearly
+	FROM dated AS d
+	JOIN regie.contract_price AS n ON n.contract = d.code
+), pool AS MATERIALIZED (
+	SELECT d.code, d.from_on, d.free_on, d.day, d.shared, d.cost_key,
+		p.service, coalesce(p.yearly, 0) AS yearly,
+		count(*) OVER contract AS pools,
+		coalesce(min(p.yearly) OVER contract >= 0
+				 OR max(p.yearly) OVER contract <= 0, false) AS one_sign
+	FROM dated AS d
+	LEFT JOIN (
+		SELECT q.code, q.service, sum(q.yearly) AS yearly
+		FROM price AS q
+		GROUP BY q.code, q.service
+	) AS p ON p.code = d.code
+	WHERE p.service IS NOT NULL OR d.shared OR d.cost_key IS NOT NULL
+	WINDOW contract AS (PARTITION BY d.code)
+), key_day AS MATERIALIZED (
+	SELECT DISTINCT v.cost_key, b.day
+	FROM regie.cost_key_value AS v
+	CROSS JOIN LATERAL (VALUES (lower(v.valid)), (upper(v.valid))) AS b (day)
+), service_day AS MATERIALIZED (
+	SELECT r.service, b.day
+	FROM regie.allocation_rule AS r
+	CROSS JOIN LATERAL (VALUES (lower(r.valid)), (upper(r.valid))) AS b (day)
+	UNION
+	SELECT r.service, k.day
+	FROM regie.allocation_rule AS r
+	JOIN key_day AS k ON k.cost_key = r.cost_key AND (r.valid @> k.day) IS TRUE
+), turn AS (
+	/* days from which others may bear it, or for other parts */
+	SELECT p.*, p.from_on AS turn_on
+	FROM pool AS p
+	UNION
+	SELECT p.*, b.day
+	FROM pool AS p
+	JOIN regie.contract_use AS u ON u.contract = p.code
+	CROSS JOIN LATERAL (VALUES (lower(u.valid)), (upper(u.valid))) AS b (day)
+	WHERE CASE WHEN p.shared THEN u.share IS NOT NULL
+			ELSE p.cost_key IS NOT NULL END
+		AND b.day > p.from_on AND b.day < p.free_on
+	UNION
+	SELECT p.*, k.day
+	FROM pool AS p
+	JOIN key_day AS k ON k.cost_key = p.cost_key
+	WHERE NOT p.shared AND k.day > p.from_on AND k.day < p.free_on
+	UNION
+	SELECT p.*, s.day
+	FROM pool AS p
+	JOIN service_day AS s ON s.service = p.service
+	WHERE s.day > p.from_on AND s.day < p.free_on
+	UNION
+	SELECT p.*, m.effective_on
+	FROM pool AS p
+	JOIN regie.contract_amendment AS m
+		ON m.contract = p.code AND m.customer IS NOT NULL
+			AND m.known_on <= p.day
+	WHERE p.service IS NOT NULL
+		AND m.effective_on > p.from_on AND m.effective_on < p.free_on
+), stretch AS MATERIALIZED (
+	SELECT t.code, t.service, t.turn_on AS from_on,
+		coalesce(lead(t.turn_on) OVER (PARTITION BY t.code, t.service
+									   ORDER BY t.turn_on), t.free_on)
+			AS to_on,
+		t.turn_on = t.from_on AS is_now, t.pools, t.one_sign,
+		CASE WHEN t.turn_on = t.from_on THEN t.yearly ELSE 0 END AS yearly
+	FROM turn AS t
+), counted AS (
+	/*
+	 * A stretch without prices has a row too.  A full join is never made row
+	 * by row, however few the planner expects.
+	 */
+	SELECT s.code, s.service, s.from_on, s.to_on, s.is_now, s.pools, s.one_sign,
+		s.yearly,
+		c.price - coalesce(lag(c.price) OVER (
+			PARTITION BY n.contract_line_id, n.valid ORDER BY s.from_on), 0)
+			AS price
+	FROM (SELECT * FROM price WHERE NOT isempty(price.valid)) AS n
+	FULL JOIN stretch AS s
+		ON s.code = n.code AND coalesce(s.service, '') = coalesce(n.service, '')
+	CROSS JOIN LATERAL (
+		SELECT regie.line_price(n.start_on, n.amount, n.per,
+			n.valid * daterange(n.from_on, s.to_on)) AS price) AS c
+), costed AS MATERIALIZED (
+	SELECT s.code, s.service, s.from_on, s.to_on, s.is_now, s.pools, s.one_sign,
+		s.yearly, coalesce(sum(s.price), 0) AS price,
+		CASE WHEN s.service IS NOT NULL THEN (
+			SELECT c.customer
+			FROM regie.contract_as_of(s.from_on, regie.today()) AS c
+			WHERE c.code = s.code) END AS payer
+	FROM counted AS s
+	GROUP BY s.code, s.service, s.from_on, s.to_on, s.is_now, s.pools,
+		s.one_sign, s.yearly
+), asked AS MATERIALIZED (
+	/* many contracts share the key of a service: ask for it once */
+	SELECT q.service, q.payer, q.from_on, b.participant, b.value AS weight,
+		b.total, b.basis
+	FROM (SELECT DISTINCT c.service, c.payer, c.from_on
+		  FROM costed AS c
+		  WHERE c.service IS NOT NULL) AS q
+	CROSS JOIN LATERAL regie.bearers(q.service, q.payer, q.from_on) AS b
+), borne AS (
+	SELECT s.*, b.participant, b.weight, b.total, b.basis
+	FROM costed AS s
+	JOIN asked AS b ON b.service = s.service AND b.payer = s.payer
+		AND b.from_on = s.from_on
+	UNION ALL
+	SELECT s.*, b.participant, b.weight, b.total, b.basis
+	FROM costed AS s
+	CROSS JOIN LATERAL regie.contract_bearers(s.code, NULL, s.from_on) AS b
+	WHERE s.service IS NULL
+), split AS MATERIALIZED (
+	SELECT s.code, s.service, s.from_on, s.to_on, s.is_now, s.pools, s.one_sign,
+		s.participant, s.basis, coalesce(s.weight / s.total, 1) AS share,
+		regie.allocate(s.yearly, coalesce(s.weight, 1)) OVER stretch AS yearly,
+		regie.allocate(s.price, coalesce(s.weight, 1)) OVER stretch AS price
+	FROM borne AS s
+	WINDOW stretch AS (PARTITION BY s.code, s.service, s.from_on
+					   ORDER BY s.participant COLLATE "C")
+), summed AS (
+	SELECT s.code, s.participant,
+		CASE WHEN min(s.basis) = max(s.basis) THEN min(s.basis)
+			ELSE 'several' END AS basis,
+		coalesce(max(s.share) FILTER (WHERE s.is_now), 0) AS share,
+		sum(s.yearly) AS yearly, sum(s.price) AS price,
+		min(s.from_on) AS from_on, max(s.to_on) AS to_on, s.pools, s.one_sign
+	FROM split AS s
+	GROUP BY s.code, s.participant, s.pools, s.one_sign
+)
+SELECT d.contract_id::bigint * 1000000 + coalesce(m.party_id, 0)
+		AS contract_share_id,
+	s.code::text AS contract,
+	s.participant::text AS participant,
+	CASE WHEN s.pools = 1 THEN s.share
+		WHEN s.one_sign THEN s.yearly
+			/ nullif(sum(s.yearly) OVER (PARTITION BY s.code), 0)
+		END::numeric(9,6) AS share,
+	s.yearly::numeric(18,2) AS yearly_eur,
+	s.price::numeric(18,2) AS commitment_eur,
+	s.from_on::date AS share_from,
+	(greatest(s.to_on, s.from_on + 1) - 1)::date AS share_until,
+	s.basis::text AS basis,
+	d.day::date AS as_of,
+	d.supplier::text AS supplier,
+	d.title::text AS contract_title,
+	m.name::text AS participant_name
+FROM summed AS s
+JOIN dated AS d ON d.code = s.code
+LEFT JOIN regie.party AS m ON m.code = s.participant;
+
+/*
+ * The parts of each contract, and what is special about ending separately: a
+ * part that runs, or would by silence run, when its main contract is over.
+ */
+CREATE VIEW regie_report.contract_part AS
+WITH state AS MATERIALIZED (
+	SELECT d.contract, d.supplier, d.status, d.status_order,
+		d.last_notice_day, d.days_left, d.if_silent, d.period_until,
+		d.bound_until, d.maximum_until, d.yearly_eur, d.commitment_eur,
+		d.as_of, d.title, d.supplier_name, c.term,
+		upper(regie.daterange(c.term)) - 1 AS certain_until
+	FROM regie_report.contract_deadline AS d
+	JOIN regie.contract_state AS c ON c.code = d.contract
+	WHERE d.contract IN (SELECT p.contract FROM regie.contract_part AS p
+						 UNION ALL
+						 SELECT p.part FROM regie.contract_part AS p)
+)
+SELECT r.contract_part_id::integer AS contract_part_id,
+	r.contract::text AS contract,
+	r.part::text AS part,
+	r.part_kind::text AS part_kind,
+	p.status::text AS status,
+	p.status_order::smallint AS status_order,
+	p.last_notice_day::date AS last_notice_day,
+	p.days_left::integer AS days_left,
+	p.if_silent::text AS if_silent,
+	p.bound_until::date AS bound_until,
+	p.maximum_until::date AS maximum_until,
+	p.yearly_eur::numeric(18,2) AS yearly_eur,
+	p.commitment_eur::numeric(18,2) AS commitment_eur,
+	m.status::text AS main_status,
+	m.bound_until::date AS main_bound_until,
+	m.certain_until::date AS main_until,
+	CASE WHEN p.status = 'ended' THEN NULL
+		WHEN m.status = 'ended' THEN 'main contract ended'
+		WHEN p.bound_until > m.certain_until THEN 'outlives main contract'
+		WHEN p.if_silent = 'continues' AND m.certain_until IS NOT NULL
+			OR p.if_silent = 'renews'
+				AND upper(regie.period(p.term, p.period_until + 1)) - 1
+					> m.certain_until
+			THEN 'renews past main contract'
+		END::text AS finding,
+	p.supplier::text AS supplier,
+	p.as_of::date AS as_of,
+	p.title::text AS part_title,
+	m.title::text AS contract_title,
+	p.supplier_name::text AS supplier_name
+FROM regie.contract_part AS r
+JOIN state AS p ON p.contract = r.part
+JOIN state AS m ON m.contract = r.contract;
