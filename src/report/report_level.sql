@@ -9,21 +9,18 @@
 CREATE VIEW regie_report.service_level_result AS
 WITH at AS (
 	SELECT t.day,
-		make_date(extract(year FROM t.day)::integer - 3, 1, 1) AS shown_from,
-		regie.dutch_calendar(2000,
-			greatest(extract(year FROM t.day)::integer, 2000)) AS calendar
+		make_date(extract(year FROM t.day)::integer - 3, 1, 1) AS shown_from
 	FROM (SELECT regie.today() AS day) AS t
 ), level AS MATERIALIZED (
 	SELECT l.service_level_id, l.contract, l.code, l.title, l.measure, l.unit,
 		l.direction, l.target, l.period, l.misses, l.periods, l.from_outages,
-		l.opens, l.closes, c.contract_id, c.supplier, c.start_on,
-		c.title AS contract_title, a.day, a.shown_from, s.step,
+		l.service_days, l.opens, l.closes, c.contract_id, c.supplier,
+		c.start_on,
+		c.title AS contract_title, a.day, a.shown_from,
 		regie.daterange(c.term) AS running,
 		l.valid * regie.daterange(c.term) AS days,
-		CASE l.service_days WHEN 'all days' THEN regie.calendar 'Mon-Sun'
-			ELSE a.calendar END AS calendar,
-		date_trunc(l.period, a.shown_from::timestamp)
-			- s.step * (coalesce(l.periods, 1) - 1) AS counted_from
+		(a.shown_from - s.step * (coalesce(l.periods, 1) - 1))::date
+			AS counted_from
 	FROM at AS a
 	CROSS JOIN regie.service_level AS l
 	JOIN regie.contract_state AS c ON c.code = l.contract
@@ -31,51 +28,58 @@ WITH at AS (
 		SELECT CASE l.period WHEN 'month' THEN INTERVAL '1 month'
 			WHEN 'quarter' THEN INTERVAL '3 months'
 			ELSE INTERVAL '1 year' END AS step) AS s
-), begun AS (
-	SELECT l.service_level_id, g.at::date AS period_from
-	FROM level AS l
-	CROSS JOIN LATERAL generate_series(
-		greatest(date_trunc(l.period, lower(l.days)::timestamp),
-				 l.counted_from),
-		least(l.day, upper(l.days) - 1)::timestamp, l.step) AS g (at)
-	WHERE lower(l.days) <= l.day
-	UNION
-	/* what was measured outside the days of the level is shown, too */
-	SELECT l.service_level_id, m.period_on
-	FROM level AS l
-	JOIN regie.measurement AS m
-		ON m.contract = l.contract AND m.level = l.code
-			AND m.period_on BETWEEN l.counted_from AND l.day
 ), cell AS MATERIALIZED (
-	SELECT l.*, b.period_from, (b.period_from + l.step)::date AS period_to,
-		daterange(b.period_from, (b.period_from + l.step)::date) * l.days
-			AS counted,
-		(b.period_from + l.step)::date <= l.day AS finished,
+	/*
+	 * Without a gap, so that rows of a level are consecutive periods: from the
+	 * first day of the level to today, and wherever something was measured.
+	 */
+	SELECT l.*, g.period_from, g.period_to, p.counted,
+		NOT isempty(p.counted) AS due,
+		least(g.period_to, upper(l.days)) <= l.day AS finished,
 		m.value AS measured, m.credit_claimed_on
-	FROM begun AS b
-	JOIN level AS l ON l.service_level_id = b.service_level_id
+	FROM level AS l
+	CROSS JOIN LATERAL (
+		SELECT min(m.period_on) AS first, max(m.period_on) AS last
+		FROM regie.measurement AS m
+		WHERE m.contract = l.contract AND m.level = l.code
+			AND m.period_on BETWEEN l.counted_from AND l.day
+	) AS s
+	CROSS JOIN LATERAL regie.calendar_periods(l.period,
+		greatest(least(lower(l.days), s.first), l.counted_from),
+		greatest(CASE WHEN lower(l.days) <= l.day
+				THEN least(l.day, upper(l.days) - 1) END, s.last)) AS g
+	CROSS JOIN LATERAL (
+		SELECT daterange(g.period_from, g.period_to) * l.days AS counted
+	) AS p
 	LEFT JOIN regie.measurement AS m
 		ON m.contract = l.contract AND m.level = l.code
-			AND m.period_on = b.period_from
+			AND m.period_on = g.period_from
+), service AS MATERIALIZED (
+	SELECT 'all days' AS service_days, regie.calendar 'Mon-Sun' AS calendar
+	UNION ALL
+	SELECT 'working days', regie.dutch_calendar(2000,
+		greatest(extract(year FROM a.day)::integer, 2000))
+	FROM at AS a
 ), down AS MATERIALIZED (
 	/* outages that overlap count once */
-	SELECT c.service_level_id, c.period_from, t.agreed,
+	SELECT c.service_level_id, c.period_from,
+		regie.working_time(s.calendar, c.span, c.opens, c.closes) AS agreed,
 		coalesce((
-			SELECT sum(regie.working_time(c.calendar, part, c.opens, c.closes))
+			SELECT sum(regie.working_time(s.calendar, part, c.opens, c.closes))
 			FROM (
-				SELECT range_agg(o.during * t.span) AS parts
+				SELECT range_agg(o.during * c.span) AS parts
 				FROM regie.outage AS o
 				WHERE o.contract = c.contract
 					AND (o.level = c.code OR o.level IS NULL)
 			) AS o, unnest(o.parts) AS part), INTERVAL '0') AS down
-	FROM cell AS c
-	CROSS JOIN LATERAL (
-		SELECT s.span, regie.working_time(c.calendar, s.span, c.opens,
-										  c.closes) AS agreed
-		FROM (SELECT tsrange(lower(c.counted), upper(c.counted)) AS span) AS s
-	) AS t
-	WHERE c.from_outages AND c.finished AND c.measured IS NULL
-		AND NOT isempty(c.counted)
+	FROM (
+		SELECT c.service_level_id, c.contract, c.code, c.period_from,
+			c.service_days, c.opens, c.closes,
+			tsrange(lower(c.counted), upper(c.counted)) AS span
+		FROM cell AS c
+		WHERE c.from_outages AND c.finished AND c.measured IS NULL AND c.due
+	) AS c
+	JOIN service AS s ON s.service_days = c.service_days
 ), valued AS (
 	SELECT c.*, d.down,
 		coalesce(c.measured, CASE WHEN d.agreed > INTERVAL '0'
@@ -95,13 +99,13 @@ WITH at AS (
 		regie.misses(j.met, j.periods) OVER level AS missed_here,
 		regie.breached(j.met, j.misses, j.periods) OVER level AS breached_here,
 		CASE WHEN j.value IS NULL AND j.finished
-			THEN count(*) FILTER (WHERE j.value IS NULL)
+			THEN count(*) FILTER (WHERE j.value IS NULL AND j.due)
 				OVER (PARTITION BY j.service_level_id, j.measurements
 					  ORDER BY j.period_from)
 			ELSE 0 END AS unmeasured
 	FROM judged AS j
 	WINDOW level AS (PARTITION BY j.service_level_id ORDER BY j.period_from)
-), counted AS MATERIALIZED (
+), counted AS (
 	/* a period that still runs pushes none out: what stood before it holds */
 	SELECT r.*,
 		CASE WHEN r.open AND r.periods IS NOT NULL
@@ -112,6 +116,10 @@ WITH at AS (
 			ELSE r.breached_here END AS breached
 	FROM ruled AS r
 	WINDOW level AS (PARTITION BY r.service_level_id ORDER BY r.period_from)
+), shown AS MATERIALIZED (
+	SELECT c.*
+	FROM counted AS c
+	WHERE c.period_from >= c.shown_from AND (c.due OR c.measured IS NOT NULL)
 ), fee AS MATERIALIZED (
 	SELECT p.contract_id, p.period_from, p.period_to,
 		coalesce((
@@ -122,8 +130,7 @@ WITH at AS (
 	FROM (
 		SELECT DISTINCT c.contract_id, c.contract, c.start_on, c.running,
 			c.period_from, c.period_to
-		FROM counted AS c
-		WHERE c.period_from >= c.shown_from
+		FROM shown AS c
 	) AS p
 ), cap AS MATERIALIZED (
 	SELECT p.contract_id, p.year, round(greatest((
@@ -138,8 +145,7 @@ WITH at AS (
 		FROM (
 			SELECT DISTINCT c.contract_id, c.contract, c.start_on, c.running,
 				extract(year FROM c.period_from)::integer AS year
-			FROM counted AS c
-			WHERE c.period_from >= c.shown_from
+			FROM shown AS c
 		) AS y
 	) AS p
 	CROSS JOIN LATERAL (
@@ -154,7 +160,7 @@ WITH at AS (
 		CASE WHEN c.value IS NOT NULL
 			THEN round(greatest(f.fee, 0) * coalesce(b.credit_pct, 0) / 100, 2)
 			END AS before_cap
-	FROM counted AS c
+	FROM shown AS c
 	JOIN fee AS f
 		ON f.contract_id = c.contract_id AND f.period_from = c.period_from
 			AND f.period_to = c.period_to
@@ -220,8 +226,7 @@ SELECT s.service_level_id::bigint * 10000
 	s.contract_title::text AS contract_title,
 	p.name::text AS supplier_name
 FROM (SELECT c.*, trunc(c.value, 6) AS value_shown FROM summed AS c) AS s
-JOIN regie.party AS p ON p.code = s.supplier
-WHERE s.period_from >= s.shown_from;
+JOIN regie.party AS p ON p.code = s.supplier;
 
 /*
  * The same per contract and month.  A quarter or year counts in the month in
