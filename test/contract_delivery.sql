@@ -123,7 +123,7 @@ FROM generate_series(1, 60) i;
 INSERT INTO regie.contract_line (contract, line, service, amount, per, valid)
 SELECT 'R' || i, k, 'DATA', CASE WHEN k = 3 THEN -100 ELSE round((random() * 9000)::numeric, 2) END, (ARRAY['month', 'year', 'quarter'])[k],
        CASE WHEN k = 2 THEN daterange('2024-05-05', '2026-03-03') ELSE '[1900-01-01,)' END
-FROM generate_series(1, 60) i, generate_series(1, 3) k WHERE i % 10 > 0;
+FROM generate_series(1, 60) i, generate_series(1, 3) k WHERE i % 10 > 0 AND (k = 3 OR i % 13 > 0);
 INSERT INTO regie.service_level (contract, code, title, measure, unit, direction, target, period, misses, periods, valid)
 SELECT 'R' || i, 'L' || k, 'x', 'other', 'x', CASE WHEN k % 2 = 0 THEN 'at least' ELSE 'at most' END, 50, (ARRAY['month', 'month', 'quarter', 'month'])[k],
        CASE WHEN k < 4 THEN 1 + i % 3 END, CASE WHEN k < 4 THEN 1 + i % 3 + i % 7 END,

@@ -53,7 +53,7 @@ COMMENT ON FUNCTION regie.working_time(regie.calendar, tsrange, time, time) IS
  */
 CREATE FUNCTION regie.calendar_periods(kind text, first_day date, last_day date)
 RETURNS TABLE (period_from date, period_to date)
-LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE COST 50 ROWS 36
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE COST 500 ROWS 36
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
