@@ -254,9 +254,69 @@ BEGIN
 
 
 
-	/* -- delivery -- */
+	/*
+	 * Service levels.  Norms, hours and the calculation of CATALOGUS are those
+	 * of the service level agreement of VNG Realisatie's Softwarecatalogus;
+	 * the rule "missed three times within six periods" is that of GIBIT 2023,
+	 * article 10.10.  All values, outages and credits are invented.
+	 */
+	INSERT INTO regie.service_level (contract, code, title, measure, target,
+		misses, periods, from_outages, opens, closes, valid, source_ref,
+		note) VALUES
+		('CATALOGUS', 'BESCHIKBAAR', 'Availability (beschikbaarheid)',
+		 'availability', 95, 3, 6, true, '09:00', '17:00', '[2026-01-01,)',
+		 'SLA Softwarecatalogus, TN492936', 'Norm as published.'),
+		('CATALOGUS', 'REACTIE', 'Reacted in time (reactietijd)', 'reaction',
+		 98, 3, 6, false, '09:00', '17:00', '[2026-01-01,)',
+		 'SLA Softwarecatalogus, TN492936', 'Norm as published.'),
+		('CATALOGUS', 'HERSTEL', 'Repaired in time (hersteltijd)', 'repair',
+		 95, 3, 6, false, '09:00', '17:00', '[2026-01-01,)',
+		 'SLA Softwarecatalogus, TN492936', 'Norm as published.'),
+		('HOSTING', 'BESCHIKBAAR', 'Availability (beschikbaarheid)',
+		 'availability', 99.5, 3, 6, false, '08:00', '17:00',
+		 '[2026-01-01,)', NULL, 'Invented.'),
+		('NETWERK', 'BESCHIKBAAR', 'Availability (beschikbaarheid)',
+		 'availability', 99.9, 3, 6, false, '08:00', '17:00',
+		 '[2026-01-01,)', NULL, 'Invented. Nobody measures it any more.');
 
+	/* three misses within six months, and the credits for them */
+	INSERT INTO regie.measurement (contract, level, period_on, value,
+		credit_claimed_on, source_ref)
+	SELECT 'HOSTING', 'BESCHIKBAAR', make_date(2026, v.month, 1), v.value,
+		v.claimed_on, 'Invented'
+	FROM (VALUES (1, 99.93, NULL), (2, 99.87, NULL), (3, 99.52, NULL),
+		(4, 99.91, NULL), (5, 99.21, DATE '2026-06-15'), (6, 99.95, NULL),
+		(7, 98.74, '2026-08-14'), (8, 99.50, NULL), (9, 97.40, NULL),
+		(10, 99.90, NULL)) AS v (month, value, claimed_on);
+	INSERT INTO regie.service_credit_band (contract, level, beyond,
+		credit_pct, note) VALUES
+		('HOSTING', 'BESCHIKBAAR', 99.5, 5, 'Invented.'),
+		('HOSTING', 'BESCHIKBAAR', 99, 10, 'Invented.'),
+		('HOSTING', 'BESCHIKBAAR', 98, 25, 'Invented.');
+	INSERT INTO regie.service_credit_cap (contract, credit_cap_pct, note)
+	VALUES ('HOSTING', 2.5, 'Invented.');
 
+	/* one that delivers; its availability follows from outages */
+	INSERT INTO regie.measurement (contract, level, period_on, value,
+		source_ref)
+	SELECT 'CATALOGUS', v.level, make_date(2026, month, 1),
+		v.value + month % 3 * 0.5, 'Invented'
+	FROM (VALUES ('REACTIE', 98.2), ('HERSTEL', 95.4)) AS v (level, value),
+		generate_series(1, 10) AS month;
+	INSERT INTO regie.outage (contract, code, level, during, note) VALUES
+		('CATALOGUS', 'INC-0733', NULL,
+		 '[2026-07-17 13:00,2026-07-20 09:30)',
+		 'Invented: from Friday afternoon to Monday morning.'),
+		('CATALOGUS', 'INC-0812', 'BESCHIKBAAR',
+		 '[2026-08-19 10:00,2026-08-20 10:24)',
+		 'Invented: 8.4 service hours in a month of 21 working days.');
+
+	/* one that nobody watches since the summer */
+	INSERT INTO regie.measurement (contract, level, period_on, value,
+		source_ref)
+	SELECT 'NETWERK', 'BESCHIKBAAR', make_date(2026, month, 1), 99.95,
+		'Invented'
+	FROM generate_series(1, 6) AS month;
 
 	/* -- decisions -- */
 
