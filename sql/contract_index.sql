@@ -118,6 +118,10 @@ UPDATE regie.index_announcement SET announced_on = '2020-11-30' WHERE contract =
 SELECT price_after, reason, announce_until, announced_on FROM regie.price_history('GIBIT 2020', 1, '2021-12-31') WHERE from_on = '2021-01-01';
 UPDATE regie.index_announcement SET announced_on = '2020-12-01' WHERE contract = 'GIBIT 2020';
 SELECT price_after, price_allowed, reason, announce_until, announced_on FROM regie.price_history('GIBIT 2020', 1, '2021-12-31') WHERE from_on = '2021-01-01';
+-- P30D makes 1 December the last day
+UPDATE regie.index_rule SET announce_by = 'P30D' WHERE contract = 'GIBIT 2020';
+SELECT price_after, reason, announce_until FROM regie.price_history('GIBIT 2020', 1, '2021-12-31') WHERE from_on = '2021-01-01';
+UPDATE regie.index_rule SET announce_by = 'P1M' WHERE contract = 'GIBIT 2020';
 UPDATE regie.index_announcement SET announced_on = '2020-12-02' WHERE contract = 'GIBIT 2020';
 SELECT price_after, price_allowed, reason, announce_until, announced_on FROM regie.price_history('GIBIT 2020', 1, '2021-12-31') WHERE from_on = '2021-01-01';
 -- the supplier asks less, exactly as much, more
