@@ -18,6 +18,10 @@
  * - the terms of contract WERKPLEK: issue 15893 of GLPI (36 months from
  *	 1 August 2020, then by the year, three months' notice).
  *
+ * - index figures marked CBS: Statistics Netherlands (CBS), StatLine, licence
+ *	 CC BY: services prices 2022 and 2023 (table 83760NED), consumer prices of
+ *	 October 2013 to 2015 on both bases.
+ *
  * Who has signed these contracts here, and at what price, is invented.
  */
 CREATE FUNCTION regie.load_example()
@@ -250,8 +254,82 @@ BEGIN
 
 
 
-	/* -- indexation -- */
+	INSERT INTO regie.index_series (code, title, base, source_ref, note) VALUES
+		('CPI-2006', 'Consumer prices (CPI)', '2006=100', 'CBS', NULL),
+		('CPI-2015', 'Consumer prices (CPI)', '2015=100', 'CBS', NULL),
+		('DPI-2015', 'Prices of commercial services (DPI), all', '2015=100',
+		 'CBS 83760NED', NULL),
+		('DPI-H49-2015', 'Prices of land transport services (DPI H49)',
+		 '2015=100', 'CBS 83760NED', NULL),
+		('DPI-J62-2015', 'Prices of IT services (DPI J62)', '2015=100', NULL,
+		 'Figures invented; the real ones are published by CBS.');
 
+	INSERT INTO regie.index_link (series, successor, from_on, linking,
+		old_value, new_value, source_ref) VALUES
+		('CPI-2006', 'CPI-2015', '2016-01-01', 'factor', 117.07, 100.54,
+		 'Example: linked on October 2015.');
+
+	/* the figures of CBS are real, their days of publication are ours */
+	INSERT INTO regie.price_index (series, granularity, period_from, value,
+		change_pct, status, published_on, source_ref) VALUES
+		('CPI-2006', 'month', '2013-10-01', 115.13, NULL, 'final',
+		 '2013-11-07', 'CBS'),
+		('CPI-2006', 'month', '2014-10-01', 116.34, NULL, 'final',
+		 '2014-11-06', 'CBS'),
+		('CPI-2006', 'month', '2015-10-01', 117.07, NULL, 'final',
+		 '2015-11-05', 'CBS'),
+		('CPI-2015', 'month', '2014-10-01', 99.84, NULL, 'final',
+		 '2016-02-04', 'CBS'),
+		('CPI-2015', 'month', '2015-10-01', 100.54, NULL, 'final',
+		 '2016-02-04', 'CBS'),
+		('DPI-2015', 'year', '2022-01-01', 116.0, 6.1, 'final', '2023-05-15',
+		 'CBS 83760NED'),
+		('DPI-2015', 'year', '2023-01-01', 122.6, 5.7, 'provisional',
+		 '2024-05-15', 'CBS 83760NED'),
+		('DPI-H49-2015', 'year', '2022-01-01', 124.8, NULL, 'final',
+		 '2023-05-15', 'CBS 83760NED'),
+		('DPI-H49-2015', 'year', '2023-01-01', 132.6, 6.2, 'provisional',
+		 '2024-05-15', 'CBS 83760NED'),
+		('DPI-2015', 'year', '2024-01-01', 126.3, 3.0, 'provisional',
+		 '2025-05-15', 'Invented'),
+		('DPI-2015', 'year', '2025-01-01', 129.1, 2.2, 'provisional',
+		 '2026-05-15', 'Invented'),
+		('DPI-J62-2015', 'year', '2024-01-01', 121.5, 3.9, 'provisional',
+		 '2025-05-15', 'Invented'),
+		('DPI-J62-2015', 'year', '2024-01-01', 121.6, 4.0, 'final',
+		 '2026-05-15', 'Invented: corrected'),
+		('DPI-J62-2015', 'year', '2025-01-01', 125.0, 2.8, 'provisional',
+		 '2026-05-15', 'Invented'),
+		('DPI-J62-2015', 'quarter', '2024-07-01', 122.0, 3.6, 'final',
+		 '2024-11-14', 'Invented'),
+		('DPI-J62-2015', 'quarter', '2025-07-01', 125.8, 3.1, 'final',
+		 '2025-11-14', 'Invented'),
+		('DPI-J62-2015', 'quarter', '2026-07-01', 129.4, 2.9, 'provisional',
+		 '2026-11-13', 'Invented');
+
+	INSERT INTO regie.index_rule (contract, line, basis, series, granularity,
+		announce_by, automatic, cap, floor, source_ref, note) VALUES
+		('CATALOGUS', NULL, 'published change', 'DPI-J62-2015', 'year', 'P1M',
+		 false, NULL, NULL, 'GIBIT 2023 art. 11.8', 'Example.'),
+		('HOSTING', NULL, 'published change', 'DPI-J62-2015', 'quarter',
+		 'P1M', false, NULL, NULL, 'GIBIT 2020', 'Example.'),
+		('NETWERK', NULL, 'published change', 'DPI-J62-2015', 'quarter',
+		 'P1M', false, NULL, NULL, 'GIBIT 2020', 'Example.'),
+		('VEILIG', NULL, 'published change', 'DPI-2015', 'year', 'P1M', true,
+		 3, 0, NULL, 'Example: by itself, at most 3 %, never down.'),
+		('ZAAK', NULL, 'none', NULL, NULL, NULL, false, NULL, NULL, NULL,
+		 'Example: the price is fixed.');
+
+	INSERT INTO regie.index_announcement (contract, apply_on, announced_on,
+		change_pct, note) VALUES
+		('HOSTING', '2025-01-01', '2024-12-02', NULL,
+		 'Example: one month before was 30 November at the latest.'),
+		('HOSTING', '2027-01-01', '2026-11-16', 4.0,
+		 'Example: more than the figure allows.'),
+		('NETWERK', '2026-01-01', '2025-11-28', NULL,
+		 'Example: what was charged is another thing.'),
+		('WERKPLEK', '2026-08-01', '2026-07-10', 3.5,
+		 'Example: this contract has no such clause.');
 
 
 	/*
