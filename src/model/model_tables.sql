@@ -17,6 +17,8 @@ DECLARE
 		'contract',
 		'contract_line',
 		'contract_use',
+		'obligation',
+		'obligation_done',
 		'cost_key',
 		'cost_key_value',
 		'allocation_rule',
