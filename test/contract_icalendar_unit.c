@@ -535,6 +535,50 @@ test_no_events(void)
 	   "no event without a uid");
 }
 
+/* One form for each event: folded where lines are full, plain numbers. */
+static void
+test_one_form(void)
+{
+	static const struct
+	{
+		const char *summary;
+		const char *trigger;
+		bool		is_event;
+	} form[] = {{"ab", "-P7D", true},
+				{"a\r\n b", "-P7D", false},
+				{"ab\r\n ", "-P7D", false},
+				{"a\\,b", "-P7D", true},
+				{"a,b", "-P7D", false},
+				{"a\\b", "-P7D", false},
+				{"a\\", "-P7D", false},
+				{"ab", "-P0D", true},
+				{"ab", "-P07D", false},
+				{"ab", "-P3660D", true},
+				{"ab", "-P3661D", false},
+				{"ab", "-PD", false},
+				{"ab", "P7D", false},
+				{"ab", "-P7D;X=1", false}};
+	char	  event[512];
+	ical_text uid;
+
+	for (size_t i = 0; i < sizeof(form) / sizeof(form[0]); i++)
+	{
+		snprintf(event,
+				 sizeof(event),
+				 "BEGIN:VEVENT\r\nUID:a\r\nDTSTAMP:20261123T000000Z\r\n"
+				 "DTSTART;VALUE=DATE:20261231\r\n"
+				 "DTEND;VALUE=DATE:20270101\r\nSUMMARY:%s\r\n"
+				 "TRANSP:TRANSPARENT\r\nBEGIN:VALARM\r\nACTION:DISPLAY\r\n"
+				 "DESCRIPTION:d\r\nTRIGGER:%s\r\nEND:VALARM\r\n"
+				 "END:VEVENT\r\n",
+				 form[i].summary,
+				 form[i].trigger);
+		ok(ical_is_event(text_of(event), &uid) == form[i].is_event,
+		   "form %zu",
+		   i + 1);
+	}
+}
+
 /* The end of an event inside a text stays inside the text. */
 static void
 test_smuggling(void)
@@ -628,6 +672,7 @@ main(void)
 	test_laws();
 	test_cut_off();
 	test_no_events();
+	test_one_form();
 	test_smuggling();
 	test_characters();
 	test_days();

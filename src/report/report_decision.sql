@@ -8,7 +8,8 @@
  * options_before says how many.  A recurring obligation falls due up to its
  * own last day, or else as long as its contract runs; what is due once is
  * listed whether the contract runs or not.  A last day to give notice that has
- * passed is no longer listed: the next one is.
+ * passed is no longer listed: the next one is.  Of a contract that is not yet
+ * known on the day nothing is listed, its obligations neither.
  *
  * The key of an alert must not change when the report is read again, and must
  * not be that of another row: it is made of codes and of the day that the row
