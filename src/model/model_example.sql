@@ -396,7 +396,55 @@ BEGIN
 		'Invented'
 	FROM generate_series(1, 6) AS month;
 
-	/* -- decisions -- */
+	/*
+	 * Published with the terms of CATALOGUS: the exit plan within three
+	 * months, the yearly evaluation, the half-yearly review of annexes.  From
+	 * the conditions: an index announced a month before 1 January, what use
+	 * does to acceptance, the exit plan on request.  All else is invented.
+	 */
+	INSERT INTO regie.obligation (contract, code, kind, title, party,
+		first_due_on, every, consequence, source_ref, note) VALUES
+		('CATALOGUS', 'EXITPLAN', 'exit plan', 'Exit plan handed over',
+		 'WILLOW', '2025-04-15', NULL, 'Nobody knows how to get out.',
+		 'TN492936', 'Within three months, as published.'),
+		('CATALOGUS', 'EVALUATIE', 'evaluation', 'Yearly evaluation', 'DDV',
+		 '2026-01-15', 'P1Y', NULL, 'TN492936', 'As published.'),
+		('CATALOGUS', 'BIJLAGEN', 'review', 'Half-yearly review of annexes',
+		 'DDV', '2025-07-15', 'P6M', 'The service levels stay as they are.',
+		 'TN492936', 'As published.'),
+		('HOSTING', 'EXITPLAN', 'exit plan', 'Exit plan, asked for', 'ALDER',
+		 '2026-11-02', NULL, 'The migration begins without a plan.',
+		 'GIBIT 2020', 'Example.'),
+		('HOSTING', 'INDEX', 'index announcement',
+		 'Prices for 1 January announced', 'ALDER', '2024-11-30', 'P1Y',
+		 'No price rise next year.', 'GIBIT 2020', 'Example.'),
+		('NETWERK', 'RAPPORT', 'report', 'Quarterly service report', 'BIRCH',
+		 '2026-01-31', 'P3M', NULL, NULL, 'Example of ends of months.'),
+		('ZAAK', 'AUDIT', 'audit', 'Statement of an auditor', 'CEDAR',
+		 '2024-05-01', 'P1Y', 'No proof that it is secure.', NULL,
+		 'Example: up to the end of the contract.'),
+		('WERKPLEK-2027', 'ACCEPTATIE', 'acceptance', 'Acceptance test',
+		 'DDV', '2027-09-30', NULL, 'Use counts as acceptance.', 'GIBIT 2023',
+		 'Example.'),
+		('DATA', 'GEGEVENS', 'other', 'Data returned and deleted', 'ELM',
+		 '2027-02-01', NULL, NULL, NULL,
+		 'Example: falls due after the contract has ended.');
+
+	INSERT INTO regie.obligation_done (contract, obligation, due_on, done_on,
+		note) VALUES
+		('CATALOGUS', 'EXITPLAN', '2025-04-15', '2025-04-10', 'Example.'),
+		('CATALOGUS', 'EVALUATIE', '2026-01-15', '2026-01-13', 'Example.'),
+		('CATALOGUS', 'BIJLAGEN', '2025-07-15', '2025-07-10', 'Example.'),
+		('CATALOGUS', 'BIJLAGEN', '2026-01-15', '2026-01-13', 'Example.'),
+		('HOSTING', 'INDEX', '2024-11-30', '2024-11-20', 'Example.'),
+		('HOSTING', 'INDEX', '2025-11-30', '2025-11-25', 'Example.'),
+		('NETWERK', 'RAPPORT', '2026-01-31', '2026-01-28', 'Example.'),
+		('NETWERK', 'RAPPORT', '2026-04-30', '2026-04-30', 'Example.'),
+		('NETWERK', 'RAPPORT', '2026-07-31', '2026-07-24', 'Example.'),
+		('NETWERK', 'RAPPORT', '2026-10-31', '2026-11-05', 'Example: late.'),
+		('ZAAK', 'AUDIT', '2024-05-01', '2024-04-12', 'Example.'),
+		('ZAAK', 'AUDIT', '2025-05-01', '2025-04-18', 'Example.'),
+		('ZAAK', 'AUDIT', '2026-05-01', '2026-04-30', 'Example.');
 
 
 

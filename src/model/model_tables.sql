@@ -29,6 +29,8 @@ DECLARE
 		'price_index',
 		'index_rule',
 		'index_announcement',
+		'obligation',
+		'obligation_done',
 		'cost_key',
 		'cost_key_value',
 		'allocation_rule',
