@@ -84,7 +84,7 @@ ROLLBACK TO before;
 
 -- Succession, case by case.  All for Nuenen.
 INSERT INTO regie.party (code, kind, name) VALUES ('FIR', 'supplier', 'Fir'), ('YEW', 'supplier', 'Yew');
-INSERT INTO regie.service (code, name) SELECT 'X' || n, 'x' FROM generate_series(1, 9) AS n;
+INSERT INTO regie.service (code, name) SELECT 'X' || n, 'x' FROM generate_series(1, 10) AS n;
 INSERT INTO regie.contract (code, title, customer, supplier, start_on, initial, renewal, renewal_period, max_renewals, notice, ended_on) VALUES
     ('GAP', 'ends two months early', 'GM0820', 'FIR', '2025-01-01', 'P2Y', 'none', NULL, NULL, NULL, NULL),
     ('GAP-NEXT', 'begins two months late', 'GM0820', 'YEW', '2027-03-01', 'P4Y', 'none', NULL, NULL, NULL, NULL),
@@ -99,26 +99,31 @@ INSERT INTO regie.contract (code, title, customer, supplier, start_on, initial, 
     ('LOOSE', 'any day', 'GM0820', 'FIR', '2024-01-01', NULL, 'evergreen', NULL, NULL, 'P1M', NULL),
     ('CIRCLE', 'the plan goes round', 'GM0820', 'FIR', '2024-01-01', NULL, 'evergreen', NULL, NULL, 'P1M', NULL),
     ('LATE', 'the step is late', 'GM0820', 'FIR', '2025-01-01', 'P3Y', 'none', NULL, NULL, NULL, NULL),
-    ('DAYS', 'the months shift', 'GM0820', 'FIR', '2024-01-01', NULL, 'evergreen', NULL, NULL, 'P1M15D', NULL);
+    ('DAYS', 'the months shift', 'GM0820', 'FIR', '2024-01-01', NULL, 'evergreen', NULL, NULL, 'P1M15D', NULL),
+    ('GONE', 'the next one never begins', 'GM0820', 'FIR', '2025-01-01', 'P2Y', 'none', NULL, NULL, NULL, NULL),
+    ('GHOST', 'replaced before it begins', 'GM0820', 'YEW', '2027-06-01', NULL, 'evergreen', NULL, NULL, NULL, NULL);
 INSERT INTO regie.contract_line (contract, line, service, amount, per) VALUES
     ('GAP', 1, 'X1', 1200, 'year'), ('GAP-NEXT', 1, 'X1', 1200, 'year'),
     ('TWICE', 1, 'X2', 1200, 'month'), ('TWICE', 2, 'X2', 99, 'once'), ('TWICE-NEXT', 1, 'X1', 1, 'year'), ('TWICE-NEXT', 2, 'X2', 1, 'year'),
     ('BESIDE', 1, 'X3', 1, 'year'), ('BESIDE-OLD', 1, 'X3', 1, 'year'),
     ('BOTH', 1, 'X4', 1, 'year'), ('BOTH', 2, 'X5', 1, 'year'), ('HALF', 1, 'X4', 1, 'year'),
     ('ALONE', 1, 'X6', 1, 'year'), ('OTHERS', 1, 'X6', 1, 'year'),
-    ('LOOSE', 1, 'X7', 1, 'year'), ('CIRCLE', 1, 'X8', 1, 'year'), ('LATE', 1, 'X9', 1, 'year'), ('DAYS', 1, 'X7', 1, 'year');
+    ('LOOSE', 1, 'X7', 1, 'year'), ('CIRCLE', 1, 'X8', 1, 'year'), ('LATE', 1, 'X9', 1, 'year'), ('DAYS', 1, 'X7', 1, 'year'),
+    ('GONE', 1, 'X10', 1, 'year'), ('GHOST', 1, 'X10', 1, 'year');
 INSERT INTO regie.programme (code, name, start_on) VALUES ('A', 'a', '2026-11-23'), ('B', 'b', '2026-11-23');
 INSERT INTO regie.roadmap_item (programme, code, party, title, duration, contract, contract_link, constraint_kind, constraint_date) VALUES
     ('A', 'A1', 'GM0820', 'first half', 1, 'LOOSE', 'replaces', NULL, NULL),
     ('A', 'A2', 'GM0820', 'second half', 1, 'LOOSE', 'replaces', 'MFO', '2027-03-30'),
     ('A', 'A3', 'GM0820', 'late', 1, 'LATE', 'replaces', 'MFO', '2028-01-10'),
     ('A', 'A4', 'GM0820', 'days', 1, 'DAYS', 'replaces', 'MFO', '2027-09-30'),
+    ('A', 'A5', 'GM0820', 'ghost', 1, 'GHOST', 'replaces', 'MFO', '2027-01-29'),
     ('B', 'B1', 'GM0820', 'waits', 1, 'CIRCLE', 'replaces', NULL, NULL),
     ('B', 'B2', 'GM0820', 'waits', 1, NULL, NULL, NULL, NULL);
 INSERT INTO regie.roadmap_dependency (programme, item, predecessor) VALUES ('B', 'B1', 'B2'), ('B', 'B2', 'B1');
 -- GAP: January and February.  TWICE: May and June at 1,200.  LATE: 1 to 10 January.  LOOSE ends on 30 March: notice of a month
 -- on 28 February frees on 28 March, on 1 March only on 1 April.  DAYS ends on 30 September: notice on 16 August frees on
 -- 1 October (16 September and 15 days), on 17 August on 2 October.
+-- GHOST can be ended before its first day, so it follows nothing.
 SELECT contract, succession, runs_until, end_basis, decide_by, successor, item, planned_finish, gap_days, overlap_days, overlap_eur
 FROM regie_report.contract_succession WHERE customer = 'GM0820' ORDER BY contract COLLATE "C";
 -- A contract of another customer counts where one is among its users.

@@ -305,7 +305,8 @@ WITH contract AS MATERIALIZED (
 	JOIN ending AS o ON o.code = p.successor
 	CROSS JOIN LATERAL (SELECT p.start_on <= e.end_on AS follows) AS f
 	WHERE e.end_on <= e.horizon_on
-		AND (o.end_on > e.end_on OR o.end_on IS NULL)
+		AND (o.end_on > greatest(e.end_on, p.start_on)
+			 OR o.end_on IS NULL)
 	ORDER BY p.contract, f.follows DESC,
 		CASE WHEN f.follows THEN e.end_on - p.start_on
 			ELSE p.start_on - e.end_on END,
