@@ -18,14 +18,14 @@ FROM regie_report.agility WHERE horizon_months = 6 ORDER BY agility_id;
 
 -- What binds to whom.  HAZEL: 251 and 1712 days from today, weighted 102 to 96, by 30.436875 days.
 SELECT supplier, contracts, yearly_eur, upcoming_eur, commitment_eur, bound_until, bound_months, last_notice_day,
-       renewing_contracts, renewing_share, users
+       renewing_contracts, share_renewing, users
 FROM regie_report.supplier_lock_in ORDER BY commitment_eur DESC;
 
 -- On whom one depends: 492, 205, 102, 100, 90, 60, 25 of 1,074; squared 316,818 of 1,153,476.
-SELECT place, supplier, yearly_eur, share, cumulative_share, suppliers, hhi, equal_suppliers, only_supplier_label
+SELECT place, supplier, yearly_eur, share, share_cumulative, suppliers, hhi, equal_suppliers, only_supplier_label
 FROM regie_report.supplier_concentration WHERE scope = 'all' ORDER BY place;
 -- VEILIG: 90 and 12 of 102; squared 8,244 of 10,404.
-SELECT scope_code, place, supplier, yearly_eur, share, cumulative_share, suppliers, hhi, equal_suppliers, is_only_supplier
+SELECT scope_code, place, supplier, yearly_eur, share, share_cumulative, suppliers, hhi, equal_suppliers, is_only_supplier
 FROM regie_report.supplier_concentration WHERE scope = 'service' ORDER BY scope_code COLLATE "C", place;
 
 -- What comes next.  HOSTING is paid up to 2028-03-31 although it can be missed from 2027-08-21 on: 7 months and 11 of 31 days
@@ -72,10 +72,10 @@ INSERT INTO regie.contract_line (contract, line, service, amount, per, unit, val
 SELECT scope, scope_code, horizon_months, contracts, endable_contracts, yearly_eur, endable_eur, bound_eur, share
 FROM regie_report.agility WHERE scope_code IN ('GM0848', 'NUL', 'MIN', 'X1', 'X2', 'X3', 'X4') AND horizon_months = 12
 ORDER BY agility_id;
-SELECT supplier, contracts, yearly_eur, commitment_eur, bound_until, bound_months, last_notice_day, renewing_share, users
+SELECT supplier, contracts, yearly_eur, commitment_eur, bound_until, bound_months, last_notice_day, share_renewing, users
 FROM regie_report.supplier_lock_in WHERE supplier IN ('NUL', 'MIN') ORDER BY supplier COLLATE "C";
 -- X1: one supplier charges nothing, the other all; X2 and X4 have no spend to share.
-SELECT scope_code, place, supplier, yearly_eur, share, cumulative_share, suppliers, hhi, equal_suppliers
+SELECT scope_code, place, supplier, yearly_eur, share, share_cumulative, suppliers, hhi, equal_suppliers
 FROM regie_report.supplier_concentration WHERE scope_code LIKE 'X%' OR supplier IN ('NUL', 'MIN')
 ORDER BY scope_code COLLATE "C", place;
 SELECT contract, succession, runs_until, end_basis, decide_by, yearly_eur

@@ -154,7 +154,7 @@ SELECT is_empty($$SELECT l.as_of, l.supplier FROM lock_in l
 		sum(yearly_eur) AS both FROM deadline WHERE status <> 'ended' GROUP BY as_of, supplier) d USING (as_of, supplier)
 	WHERE (l.contracts, l.commitment_eur, l.bound_until, l.last_notice_day, l.renewing_contracts, l.yearly_eur + l.upcoming_eur)
 		IS DISTINCT FROM (d.contracts, d.commitment_eur, d.bound_until, d.last_notice_day, d.renewing, d.both)
-		OR l.renewing_share NOT BETWEEN 0 AND 1$$, 'what binds to a supplier is the sum of its contracts');
+		OR l.share_renewing NOT BETWEEN 0 AND 1$$, 'what binds to a supplier is the sum of its contracts');
 SELECT is_empty($$SELECT l.as_of, l.supplier FROM lock_in l
 	CROSS JOIN LATERAL (SELECT avg(m) AS average, min(m) AS shortest, max(m) AS longest, count(*) AS n FROM (
 		SELECT (bound_until + 1 - d.as_of) / 30.436875 AS m FROM deadline d
@@ -171,7 +171,7 @@ SELECT is_empty($$SELECT as_of, supplier FROM lock_in LEFT JOIN used u USING (as
 SELECT is((SELECT count(*) - count(DISTINCT (as_of, supplier_concentration_id)) FROM concentration), 0::bigint, 'one integer per row here');
 SELECT is_empty($$SELECT as_of, scope_code FROM concentration GROUP BY as_of, scope, scope_code
 	HAVING count(*) <> min(suppliers) OR count(DISTINCT hhi) > 1 OR max(place) <> count(*) OR bool_or(is_only_supplier) <> (count(*) = 1)
-		OR abs(sum(share) - 1) > 0.0000005 * count(*) OR max(cumulative_share) <> 1
+		OR abs(sum(share) - 1) > 0.0000005 * count(*) OR max(share_cumulative) <> 1
 		OR (min(hhi) IS NULL) <> (count(*) FILTER (WHERE yearly_eur > 0) = 0)
 		OR min(hhi) < 10000.0 / nullif(count(*) FILTER (WHERE yearly_eur > 0), 0) - 1 OR max(hhi) > 10000
 		OR abs(sum(share * share) * 10000 - min(hhi)) > 0.6$$, 'shares add up to 1, and the index lies between 10,000/n and 10,000');
@@ -179,8 +179,8 @@ SELECT is_empty($$SELECT as_of FROM (SELECT as_of, scope, sum(yearly_eur) AS tot
 	GROUP BY as_of HAVING count(*) <> 2 OR count(DISTINCT total) <> 1
 	UNION ALL SELECT c.as_of FROM concentration c JOIN agility a ON a.as_of = c.as_of AND a.scope = 'supplier' AND a.scope_code = c.supplier AND a.horizon_months = 6
 	WHERE c.scope = 'all' AND (a.yearly_eur, a.contracts) <> (c.yearly_eur, c.contracts)$$, 'the services add up to the whole, and to agility');
-SELECT is_empty($$SELECT as_of FROM (SELECT *, lag(yearly_eur) OVER w AS larger, lag(cumulative_share) OVER w AS before FROM concentration
-	WINDOW w AS (PARTITION BY as_of, scope, scope_code ORDER BY place)) c WHERE larger < yearly_eur OR abs(cumulative_share - coalesce(before, 0) - share) > 0.000002$$,
+SELECT is_empty($$SELECT as_of FROM (SELECT *, lag(yearly_eur) OVER w AS larger, lag(share_cumulative) OVER w AS before FROM concentration
+	WINDOW w AS (PARTITION BY as_of, scope, scope_code ORDER BY place)) c WHERE larger < yearly_eur OR abs(share_cumulative - coalesce(before, 0) - share) > 0.000002$$,
 	'by size, and cumulated');
 
 -- contract_succession

@@ -147,7 +147,7 @@ SELECT p.party_id::integer AS supplier_id,
 	b.months::numeric(9,2) AS bound_months,
 	b.last_notice_day::date AS last_notice_day,
 	b.renewing::integer AS renewing_contracts,
-	(b.renewing::numeric / b.contracts)::numeric(9,6) AS renewing_share,
+	(b.renewing::numeric / b.contracts)::numeric(9,6) AS share_renewing,
 	coalesce(u.users, 0)::integer AS users,
 	b.as_of::date AS as_of,
 	p.name::text AS supplier_name
@@ -195,7 +195,7 @@ SELECT coalesce(e.service_id, 0)::bigint * 1000000 + p.party_id
 	w.yearly::numeric(18,2) AS yearly_eur,
 	CASE WHEN w.total > 0 THEN w.weight / w.total END::numeric(9,6) AS share,
 	CASE WHEN w.total > 0 THEN w.cumulative / w.total END::numeric(9,6)
-		AS cumulative_share,
+		AS share_cumulative,
 	w.suppliers::integer AS suppliers,
 	round(w.concentration * 10000)::integer AS hhi,
 	(1 / w.concentration)::numeric(9,2) AS equal_suppliers,
