@@ -327,7 +327,7 @@ COMMENT ON FUNCTION regie.overlaps(regie.term, daterange) IS
 
 CREATE OPERATOR regie.@> (
 	LEFTARG = regie.term, RIGHTARG = date, FUNCTION = regie.contains,
-	COMMUTATOR = OPERATOR(regie.<@), RESTRICT = pg_catalog.contsel, JOIN = pg_catalog.contjoinsel
+	COMMUTATOR = OPERATOR(regie.<@), RESTRICT = pg_catalog.matchingsel, JOIN = pg_catalog.matchingjoinsel
 );
 
 COMMENT ON OPERATOR regie.@> (regie.term, date) IS
@@ -335,7 +335,7 @@ COMMENT ON OPERATOR regie.@> (regie.term, date) IS
 
 CREATE OPERATOR regie.<@ (
 	LEFTARG = date, RIGHTARG = regie.term, FUNCTION = regie.contained,
-	COMMUTATOR = OPERATOR(regie.@>), RESTRICT = pg_catalog.contsel, JOIN = pg_catalog.contjoinsel
+	COMMUTATOR = OPERATOR(regie.@>), RESTRICT = pg_catalog.matchingsel, JOIN = pg_catalog.matchingjoinsel
 );
 
 COMMENT ON OPERATOR regie.<@ (date, regie.term) IS
@@ -347,7 +347,7 @@ COMMENT ON OPERATOR regie.<@ (date, regie.term) IS
  */
 CREATE OPERATOR regie.&& (
 	LEFTARG = regie.term, RIGHTARG = daterange, FUNCTION = regie.overlaps,
-	RESTRICT = pg_catalog.areasel, JOIN = pg_catalog.areajoinsel
+	RESTRICT = pg_catalog.matchingsel, JOIN = pg_catalog.matchingjoinsel
 );
 
 COMMENT ON OPERATOR regie.&& (regie.term, daterange) IS
