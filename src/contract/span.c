@@ -116,11 +116,11 @@ compare_entries(const void *a, const void *b)
 	return left->number - right->number;
 }
 
-/* Of the cuts in the middle third, the one with the shortest two keys. */
+/* Of the cuts in the middle fifth, the one with the shortest two keys. */
 int
 term_span_split(term_span_entry *entries, int n)
 {
-	int		  least = n / 3 > 0 ? n / 3 : 1;
+	int		  least = n * 2 / 5 > 0 ? n * 2 / 5 : 1;
 	int		  best = least;
 	int64_t	  shortest = INT64_MAX;
 	term_span all = term_span_none;

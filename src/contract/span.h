@@ -73,7 +73,8 @@ typedef struct term_span_entry
 
 /*
  * Splits n >= 2 entries, which it sorts, into the first ones, whose number is
- * the answer, and the others; neither gets less than a third (rounded down).
+ * the answer, and the others; neither gets less than two fifths (rounded down,
+ * at least one).
  */
 extern int term_span_split(term_span_entry *entries, int n);
 
