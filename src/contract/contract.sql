@@ -306,14 +306,14 @@ COMMENT ON CAST (regie.term AS daterange) IS
 
 CREATE FUNCTION regie.contains(term regie.term, day date) RETURNS boolean
 AS 'MODULE_PATHNAME', 'regie_term_contains'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
 
 COMMENT ON FUNCTION regie.contains(regie.term, date) IS
 'Implements @>: the day lies between the start and the certain end.';
 
 CREATE FUNCTION regie.contained(day date, term regie.term) RETURNS boolean
 AS 'MODULE_PATHNAME', 'regie_term_contained'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
 
 COMMENT ON FUNCTION regie.contained(date, regie.term) IS
 'Implements <@: the day lies between the start and the certain end.';
