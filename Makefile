@@ -33,7 +33,7 @@ PG_CONFIG  ?= pg_config
 PGXS       := $(wildcard $(shell $(PG_CONFIG) --pgxs 2>/dev/null))
 
 # Targets that prepare what they need themselves, server headers included.
-TOP_TARGETS = demo test unit bench lint debian help clean-build
+TOP_TARGETS = demo test unit bench fuzz lint debian help clean-build
 
 ifneq ($(PGXS),)
 include $(PGXS)
@@ -79,6 +79,10 @@ unit:
 bench:
 	@bash test/bench.sh
 
+# make fuzz SECONDS=60: how long, in total
+fuzz:
+	@bash test/fuzz.sh $(SECONDS)
+
 lint:
 	@bash test/lint.sh
 
@@ -91,6 +95,7 @@ help:
 	@echo "make test                            all tests, in a throwaway cluster"
 	@echo "make unit                            only the tests that need no server"
 	@echo "make bench                           speed beside plain SQL and PL/pgSQL, as ratios"
+	@echo "make fuzz [SECONDS=300]              random inputs for what takes bytes from outside (libFuzzer, sanitizers)"
 	@echo "make lint                            warnings as errors, cppcheck, exported symbols, formatter"
 	@echo "make debian SUITE=trixie             all tests in a bare Debian tree (trixie, sid)"
 	@echo "make, make install, make installcheck  as with every extension; PG_CONFIG= names the server"

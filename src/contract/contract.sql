@@ -306,14 +306,14 @@ COMMENT ON CAST (regie.term AS daterange) IS
 
 CREATE FUNCTION regie.contains(term regie.term, day date) RETURNS boolean
 AS 'MODULE_PATHNAME', 'regie_term_contains'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
 
 COMMENT ON FUNCTION regie.contains(regie.term, date) IS
 'Implements @>: the day lies between the start and the certain end.';
 
 CREATE FUNCTION regie.contained(day date, term regie.term) RETURNS boolean
 AS 'MODULE_PATHNAME', 'regie_term_contained'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
 
 COMMENT ON FUNCTION regie.contained(date, regie.term) IS
 'Implements <@: the day lies between the start and the certain end.';
@@ -327,7 +327,7 @@ COMMENT ON FUNCTION regie.overlaps(regie.term, daterange) IS
 
 CREATE OPERATOR regie.@> (
 	LEFTARG = regie.term, RIGHTARG = date, FUNCTION = regie.contains,
-	COMMUTATOR = OPERATOR(regie.<@), RESTRICT = pg_catalog.contsel, JOIN = pg_catalog.contjoinsel
+	COMMUTATOR = OPERATOR(regie.<@), RESTRICT = pg_catalog.matchingsel, JOIN = pg_catalog.matchingjoinsel
 );
 
 COMMENT ON OPERATOR regie.@> (regie.term, date) IS
@@ -335,7 +335,7 @@ COMMENT ON OPERATOR regie.@> (regie.term, date) IS
 
 CREATE OPERATOR regie.<@ (
 	LEFTARG = date, RIGHTARG = regie.term, FUNCTION = regie.contained,
-	COMMUTATOR = OPERATOR(regie.@>), RESTRICT = pg_catalog.contsel, JOIN = pg_catalog.contjoinsel
+	COMMUTATOR = OPERATOR(regie.@>), RESTRICT = pg_catalog.matchingsel, JOIN = pg_catalog.matchingjoinsel
 );
 
 COMMENT ON OPERATOR regie.<@ (date, regie.term) IS
@@ -347,7 +347,7 @@ COMMENT ON OPERATOR regie.<@ (date, regie.term) IS
  */
 CREATE OPERATOR regie.&& (
 	LEFTARG = regie.term, RIGHTARG = daterange, FUNCTION = regie.overlaps,
-	RESTRICT = pg_catalog.areasel, JOIN = pg_catalog.areajoinsel
+	RESTRICT = pg_catalog.matchingsel, JOIN = pg_catalog.matchingjoinsel
 );
 
 COMMENT ON OPERATOR regie.&& (regie.term, daterange) IS

@@ -49,32 +49,62 @@ term_boundary(const term_value *term, int64_t k)
 	return civil_add_months(term->start_on, months) + days;
 }
 
+/* The last day to give notice for a boundary. */
+static int64_t
+notice_day_before(const term_value *term, int64_t boundary)
+{
+	return term_subtract(boundary, term->notice) - 1;
+}
+
 int64_t
 term_notice_day(const term_value *term, int64_t k)
 {
-	return term_subtract(term_boundary(term, k), term->notice) - 1;
+	return notice_day_before(term, term_boundary(term, k));
+}
+
+/*
+ * 400 years are 4800 months and 146097 days.  Adding months moves a day by
+ * their share of that, up to the clamping and the unequal length of months
+ * and years: between 7.4 days less and 4.4 days more (a test looks at all
+ * 4800 months).  Whoever adds and then subtracts is off by twice that at most.
+ */
+#define DAYS_PER_CYCLE INT64_C(146097)
+#define MONTHS_PER_CYCLE INT64_C(4800)
+#define MOST_TOO_EARLY (15 * MONTHS_PER_CYCLE)
+#define MOST_TOO_LATE (9 * MONTHS_PER_CYCLE)
+
+/* Days of a length, 4800 times as many. */
+static int64_t
+scaled_days(term_length length)
+{
+	return length.months * DAYS_PER_CYCLE + length.days * MONTHS_PER_CYCLE;
+}
+
+/* The smallest k >= 0 with k * step > reach; 1 if there are no steps. */
+static int64_t
+steps_beyond(int64_t reach, int64_t step)
+{
+	if (reach < 0)
+		return 0;
+	return step > 0 ? reach / step + 1 : 1;
 }
 
 /*
  * Boundaries increase with k, and taking months off a later day never gives
- * an earlier one, so the smallest k is found by halving.  A month has 28 to 31
- * days, also where days are clamped; that says which k is large enough:
- *
- *	boundary k - notice >= start + 28 im + id + k (28 rm + rd) - 31 nm - nd
+ * an earlier one, so the smallest k is found by halving what lies between two
+ * estimates.  They are a day or two apart in a term with long periods, so that
+ * most terms need one look at the calendar, or none.  Without a renewal period
+ * there is boundary 0 only.
  */
 int64_t
 term_next_boundary(const term_value *term, int64_t day, term_length notice)
 {
-	int64_t step = 28 * (int64_t) term->renewal.months + term->renewal.days;
-	int64_t reach = day + 31 * (int64_t) notice.months + notice.days -
-					term->start_on - 28 * (int64_t) term->initial.months -
-					term->initial.days;
-	int64_t low = 0;
-	int64_t high = reach < 0 ? 0 : 1;
+	int64_t step = scaled_days(term->renewal);
+	int64_t reach = (day - term->start_on) * MONTHS_PER_CYCLE +
+					scaled_days(notice) - scaled_days(term->initial);
+	int64_t high = steps_beyond(reach + MOST_TOO_EARLY, step);
+	int64_t low = step > 0 ? steps_beyond(reach - MOST_TOO_LATE, step) : 0;
 
-	/* without a renewal period there is boundary 0 only, or none */
-	if (reach >= 0 && step > 0)
-		high = reach / step + 1;
 	while (low < high)
 	{
 		int64_t middle = low + (high - low) / 2;
@@ -246,6 +276,28 @@ term_period_notice_day(const term_value *term, int64_t k)
 	return term_notice_day(term, k);
 }
 
+static const term_outlook nothing_ahead = {TERM_NO_DAY, TERM_NO_DAY};
+
+/* Bound until that day, with nothing to decide; free once it is there. */
+static term_outlook
+bound_until(int64_t end, int64_t as_of)
+{
+	term_outlook outlook = nothing_ahead;
+
+	if (end > as_of)
+		outlook.locked_in_until = end;
+	return outlook;
+}
+
+/* A term that ended on its first day never ran. */
+static term_outlook
+look_ahead_ended(const term_value *term, int64_t as_of)
+{
+	if (term->ended_on == term->start_on)
+		return nothing_ahead;
+	return bound_until(term->ended_on, as_of);
+}
+
 /*
  * Silence from here on renews up to boundary k - 1, the last one for which
  * notice is too late; notice in time ends the term at boundary k.  A notice
@@ -254,27 +306,28 @@ term_period_notice_day(const term_value *term, int64_t k)
 static term_outlook
 look_ahead_tacit(const term_value *term, int64_t as_of)
 {
-	term_outlook outlook = {TERM_NO_DAY, TERM_NO_DAY};
 	int64_t		 k = term_next_boundary(term, as_of, term->notice);
+	term_outlook outlook;
 
 	if (term->max_renewals != TERM_NOT_STATED && k >= term->max_renewals)
-		outlook.locked_in_until = term_boundary(term, term->max_renewals);
-	else
-	{
-		outlook.locked_in_until = term_boundary(term, k);
-		outlook.last_notice_day = term_notice_day(term, k);
-	}
+		return bound_until(term_boundary(term, term->max_renewals), as_of);
+	outlook.locked_in_until = term_boundary(term, k);
+	outlook.last_notice_day = notice_day_before(term, outlook.locked_in_until);
 	return outlook;
 }
 
 static term_outlook
 look_ahead_explicit(const term_value *term, int64_t as_of)
 {
-	term_outlook outlook = {TERM_NO_DAY, TERM_NO_DAY};
+	int64_t		 end = term_boundary(term, term->lifted);
+	term_outlook outlook = bound_until(end, as_of);
+	int64_t		 notice_day;
 
-	outlook.locked_in_until = term_boundary(term, term->lifted);
-	if (option_left(term) && as_of <= term_notice_day(term, term->lifted))
-		outlook.last_notice_day = term_notice_day(term, term->lifted);
+	if (end <= as_of || !option_left(term))
+		return outlook;
+	notice_day = notice_day_before(term, end);
+	if (as_of <= notice_day)
+		outlook.last_notice_day = notice_day;
 	return outlook;
 }
 
@@ -282,7 +335,7 @@ look_ahead_explicit(const term_value *term, int64_t as_of)
 static term_outlook
 look_ahead_evergreen(const term_value *term, int64_t as_of)
 {
-	term_outlook outlook = {TERM_NO_DAY, TERM_NO_DAY};
+	term_outlook outlook = nothing_ahead;
 	int64_t		 given = as_of > term->start_on ? as_of : term->start_on;
 	int64_t		 minimum = term_add(term->start_on, term->initial);
 
@@ -295,18 +348,19 @@ look_ahead_evergreen(const term_value *term, int64_t as_of)
 term_outlook
 term_look_ahead(const term_value *term, int64_t as_of)
 {
-	term_outlook outlook = {TERM_NO_DAY, TERM_NO_DAY};
-
-	if (term_is_over(term, as_of))
-		return outlook;
-	if (term->ended_on == TERM_NOT_ENDED && term->kind == TERM_TACIT)
-		return look_ahead_tacit(term, as_of);
-	if (term->ended_on == TERM_NOT_ENDED && term->kind == TERM_EXPLICIT)
-		return look_ahead_explicit(term, as_of);
-	if (term->ended_on == TERM_NOT_ENDED && term->kind == TERM_EVERGREEN)
-		return look_ahead_evergreen(term, as_of);
-	outlook.locked_in_until = term_end(term);
-	return outlook;
+	if (term->ended_on != TERM_NOT_ENDED)
+		return look_ahead_ended(term, as_of);
+	switch (term->kind)
+	{
+		case TERM_TACIT:
+			return look_ahead_tacit(term, as_of);
+		case TERM_EXPLICIT:
+			return look_ahead_explicit(term, as_of);
+		case TERM_EVERGREEN:
+			return look_ahead_evergreen(term, as_of);
+		default:
+			return bound_until(term_boundary(term, 0), as_of);
+	}
 }
 
 term_silence

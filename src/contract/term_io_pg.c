@@ -4,6 +4,7 @@
  */
 #include "contract/term_pg.h"
 
+#include "contract/term_image.h"
 #include "contract/term_text.h"
 #include "libpq/pqformat.h"
 #include "mb/pg_wchar.h"
@@ -65,35 +66,17 @@ regie_term_out(PG_FUNCTION_ARGS)
 	PG_RETURN_CSTRING(term_text(PG_GETARG_TERM(0)));
 }
 
-static term_length
-receive_length(StringInfo in)
-{
-	term_length length;
-
-	length.months = (int32_t) pq_getmsgint(in, 4);
-	length.days = (int32_t) pq_getmsgint(in, 4);
-	return length;
-}
-
 PG_FUNCTION_INFO_V1(regie_term_recv);
 
-/* Binary to term: the fields in the order of term_value, all checked. */
+/* Binary to term: see term_image.h for the form.  All of it is checked. */
 Datum
 regie_term_recv(PG_FUNCTION_ARGS)
 {
 	StringInfo	in = (StringInfo) PG_GETARG_POINTER(0);
-	term_value *term = palloc0(sizeof(term_value));
+	term_value *term = palloc(sizeof(term_value));
 
-	term->start_on = (int32_t) pq_getmsgint(in, 4);
-	term->ended_on = (int32_t) pq_getmsgint(in, 4);
-	term->initial = receive_length(in);
-	term->renewal = receive_length(in);
-	term->notice = receive_length(in);
-	term->max_renewals = (int32_t) pq_getmsgint(in, 4);
-	term->lifted = (int32_t) pq_getmsgint(in, 4);
-	term->kind = (uint8_t) pq_getmsgbyte(in);
-	for (int i = 0; i < (int) sizeof(term->spare); i++)
-		term->spare[i] = (uint8_t) pq_getmsgbyte(in);
+	*term =
+		term_from_image((const uint8_t *) pq_getmsgbytes(in, TERM_IMAGE_SIZE));
 	if (term_check(term) == TERM_BAD_FIELD)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
@@ -102,32 +85,17 @@ regie_term_recv(PG_FUNCTION_ARGS)
 	return term_checked(term, NULL);
 }
 
-static void
-send_length(StringInfo out, term_length length)
-{
-	pq_sendint32(out, (uint32) length.months);
-	pq_sendint32(out, (uint32) length.days);
-}
-
 PG_FUNCTION_INFO_V1(regie_term_send);
 
 /* Term to binary. */
 Datum
 regie_term_send(PG_FUNCTION_ARGS)
 {
-	const term_value *term = PG_GETARG_TERM(0);
-	StringInfoData	  out;
+	uint8_t		   image[TERM_IMAGE_SIZE];
+	StringInfoData out;
 
+	term_to_image(PG_GETARG_TERM(0), image);
 	pq_begintypsend(&out);
-	pq_sendint32(&out, (uint32) term->start_on);
-	pq_sendint32(&out, (uint32) term->ended_on);
-	send_length(&out, term->initial);
-	send_length(&out, term->renewal);
-	send_length(&out, term->notice);
-	pq_sendint32(&out, (uint32) term->max_renewals);
-	pq_sendint32(&out, (uint32) term->lifted);
-	pq_sendint8(&out, term->kind);
-	for (int i = 0; i < (int) sizeof(term->spare); i++)
-		pq_sendint8(&out, term->spare[i]);
+	pq_sendbytes(&out, (const char *) image, TERM_IMAGE_SIZE);
 	PG_RETURN_BYTEA_P(pq_endtypsend(&out));
 }

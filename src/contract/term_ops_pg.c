@@ -5,6 +5,7 @@
 #include "contract/term_pg.h"
 
 #include "common/hashfn.h"
+#include "contract/span.h"
 #include "utils/rangetypes.h"
 
 PG_FUNCTION_INFO_V1(regie_term_cmp);
@@ -78,26 +79,23 @@ regie_term_hash_extended(PG_FUNCTION_ARGS)
 							 (uint64) PG_GETARG_INT64(1));
 }
 
-/* Start to certain end. */
-static Datum
-whole_range(const term_value *term)
-{
-	return term_range_answer(term, term->start_on, term_end(term));
-}
-
 PG_FUNCTION_INFO_V1(regie_term_daterange);
 
 /* daterange(term): [start, certain end), unbounded where no end is certain. */
 Datum
 regie_term_daterange(PG_FUNCTION_ARGS)
 {
-	return whole_range(PG_GETARG_TERM(0));
+	const term_value *term = PG_GETARG_TERM(0);
+
+	return term_range_answer(term, term->start_on, term_end(term));
 }
 
 static bool
 contains_day(const term_value *term, DateADT day)
 {
-	return day >= term->start_on && day < term_end(term);
+	term_span one = {day, day};
+
+	return term_span_overlaps(term_span_of(term), one);
 }
 
 PG_FUNCTION_INFO_V1(regie_term_contains);
@@ -124,9 +122,6 @@ PG_FUNCTION_INFO_V1(regie_term_overlaps);
 Datum
 regie_term_overlaps(PG_FUNCTION_ARGS)
 {
-	Datum term = whole_range(PG_GETARG_TERM(0));
-
-	PG_RETURN_BOOL(range_overlaps_internal(term_daterange_type(),
-										   DatumGetRangeTypeP(term),
-										   PG_GETARG_RANGE_P(1)));
+	PG_RETURN_BOOL(term_span_overlaps(term_span_of(PG_GETARG_TERM(0)),
+									  term_range_span(PG_GETARG_RANGE_P(1))));
 }

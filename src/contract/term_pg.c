@@ -8,7 +8,6 @@
 #include "catalog/pg_type.h"
 #include "common/civil.h"
 #include "contract/term_text.h"
-#include "utils/rangetypes.h"
 #include "utils/typcache.h"
 
 StaticAssertDecl(sizeof(term_value) == 44, "the stored form of a term");
@@ -177,8 +176,8 @@ term_day_answer(const term_value *term, int64_t day)
 	return (DateADT) day;
 }
 
-struct TypeCacheEntry *
-term_daterange_type(void)
+static TypeCacheEntry *
+daterange_type(void)
 {
 	return lookup_type_cache(DATERANGEOID, TYPECACHE_RANGE_INFO);
 }
@@ -193,5 +192,33 @@ term_range_answer(const term_value *term, int64_t from, int64_t to)
 	if (!behind.infinite)
 		behind.val = DateADTGetDatum(term_day_answer(term, to));
 	return RangeTypePGetDatum(
-		make_full_range(term_daterange_type(), &first, &behind));
+		make_full_range(daterange_type(), &first, &behind));
+}
+
+/*
+ * Dateranges are stored as [from, to), but for bounds that are "infinity":
+ * those stay as they were written.  No term starts at -infinity or before,
+ * and all that are open run at infinity and beyond, so that the numbers can
+ * stop there.
+ */
+term_span
+term_range_span(const RangeType *range)
+{
+	RangeBound from;
+	RangeBound to;
+	bool	   is_empty;
+	term_span  span = {INT32_MIN, TERM_SPAN_OPEN};
+
+	range_deserialize(daterange_type(), range, &from, &to, &is_empty);
+	if (is_empty)
+		return term_span_none;
+	if (!from.infinite)
+		span.first = DatumGetDateADT(from.val);
+	if (!from.infinite && !from.inclusive && span.first < INT32_MAX)
+		span.first++;
+	if (!to.infinite)
+		span.last = DatumGetDateADT(to.val);
+	if (!to.infinite && !to.inclusive && span.last > INT32_MIN)
+		span.last--;
+	return span;
 }

@@ -7,8 +7,10 @@
 #define REGIE_TERM_PG_H
 
 #include "common/compat.h"
+#include "contract/span.h"
 #include "contract/term.h"
 #include "utils/date.h"
+#include "utils/rangetypes.h"
 #include "utils/timestamp.h"
 
 #define PG_GETARG_TERM(n) ((const term_value *) PG_GETARG_POINTER(n))
@@ -39,11 +41,11 @@ extern Interval *term_interval(term_length length);
 /* A day as answer; one outside PostgreSQL's dates is an error. */
 extern DateADT term_day_answer(const term_value *term, int64_t day);
 
-/* What PostgreSQL knows about the type daterange. */
-extern struct TypeCacheEntry *term_daterange_type(void);
-
 /* The range [from, to), without upper bound where to is TERM_FOREVER. */
 extern Datum term_range_answer(const term_value *term, int64_t from,
 							   int64_t to);
+
+/* The days of a daterange, which may be empty, unbounded, or "infinity". */
+extern term_span term_range_span(const RangeType *range);
 
 #endif

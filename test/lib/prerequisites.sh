@@ -82,3 +82,19 @@ need_lint() {
 	command -v nm >/dev/null || wanted+=(binutils)
 	[ ${#wanted[@]} = 0 ] || install_packages "${wanted[@]}"
 }
+
+# A compiler with libFuzzer: clang and its runtime, of the same version.
+need_fuzz() {
+	local version
+	command -v cc >/dev/null || install_packages gcc libc6-dev
+	FUZZ_CC=${FUZZ_CC:-$(command -v clang clang-{19,18,17,16,15,14} | head -n 1)}
+	if [ -z "$FUZZ_CC" ]; then
+		install_packages clang
+		FUZZ_CC=clang
+	fi
+	if ! printf 'int LLVMFuzzerTestOneInput(const char *d, unsigned long n) { return d == 0 && n > 1; }\n' |
+		"$FUZZ_CC" -fsanitize=fuzzer -x c -o /dev/null - 2>/dev/null; then
+		version=$("$FUZZ_CC" -dumpversion | cut -d. -f1)
+		install_packages "libclang-rt-$version-dev"
+	fi
+}
