@@ -64,6 +64,7 @@ SELECT * FROM regie.calendar_periods('month', '-infinity', '2026-02-01');
 SELECT * FROM regie.calendar_periods('month', '2026-01-01', 'infinity');
 
 -- Rows that the model refuses
+\set VERBOSITY terse
 BEGIN;
 SELECT count(*) > 0 AS loaded FROM regie.load_example();
 SAVEPOINT s;

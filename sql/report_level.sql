@@ -6,7 +6,7 @@ SELECT count(*) > 0 AS loaded FROM regie.load_example();
 
 -- Three misses within six months give the right to rescind, as long as all three are among the last six.
 -- The credits: 5, 10 and 25 % of a month's 41,000; together at most 2.5 % of the year's 492,000.
-SELECT period_from, value, level_result, misses, rescindable_label AS rescind, fee_eur, credit_share, credit_before_cap_eur, credit_eur, credit_cap_eur, credit_claimed_on
+SELECT period_from, value, level_result, misses, rescindable_label AS rescind, fee_eur, share_of_fee, credit_before_cap_eur, credit_eur, credit_cap_eur, credit_claimed_on
 FROM regie_report.service_level_result WHERE contract = 'HOSTING' ORDER BY period_from;
 SELECT sum(credit_before_cap_eur) AS before_cap, sum(credit_eur) AS credit FROM regie_report.service_level_result WHERE contract = 'HOSTING';
 -- Availability from outages: 8.4 hours in a month of 21 days of 8 hours is 95 %, and met.
@@ -19,12 +19,18 @@ FROM regie_report.service_level_result
 WHERE unmeasured > 0 AND period_until = (SELECT max(period_until) FROM regie_report.service_level_result WHERE period_until < as_of)
 ORDER BY contract COLLATE "C", service_level COLLATE "C";
 -- What each row says beside that.
-SELECT * FROM regie_report.service_level_result WHERE contract = 'HOSTING' AND period_from = '2026-09-01' \gx
+SELECT e.key, e.value FROM regie_report.service_level_result AS r, jsonb_each_text(to_jsonb(r) - 'service_level_result_id') AS e
+WHERE contract = 'HOSTING' AND period_from = '2026-09-01' ORDER BY e.key COLLATE "C";
 -- Per contract and month.
 SELECT contract, month_from, level_result, levels AS n, levels_met AS met, levels_missed AS missed, levels_not_measured AS unknown, levels_running AS running,
        levels_rescindable AS rescind, unmeasured, credit_before_cap_eur, credit_eur, credit_claimed_eur
 FROM regie_report.contract_delivery WHERE month_from >= '2026-06-01' ORDER BY contract COLLATE "C", month_from;
-SELECT * FROM regie_report.contract_delivery WHERE contract = 'HOSTING' AND month_from = '2026-09-01' \gx
+SELECT e.key, e.value FROM regie_report.contract_delivery AS r, jsonb_each_text(to_jsonb(r) - 'contract_delivery_id') AS e
+WHERE contract = 'HOSTING' AND month_from = '2026-09-01' ORDER BY e.key COLLATE "C";
+-- The integers: the level or contract, and September 2026 as month 1,521 since 1900.
+SELECT r.service_level_result_id - l.service_level_id * 10000 AS level_month, d.contract_delivery_id - c.contract_id * 10000 AS contract_month
+FROM regie_report.service_level_result AS r, regie.service_level AS l, regie_report.contract_delivery AS d, regie.contract AS c
+WHERE r.contract = 'HOSTING' AND r.period_from = '2026-09-01' AND l.contract = 'HOSTING' AND d.contract = 'HOSTING' AND d.month_from = '2026-09-01' AND c.code = 'HOSTING';
 -- The same in Dutch.
 SELECT contract, dienstniveau, periode_van_datum, waarde, norm_richting, norm, resultaat, ontbindbaar, servicekorting_eur
 FROM regie_rapport.dienstniveau_resultaat WHERE periode_van_datum >= '2026-09-01' ORDER BY contract COLLATE "C", dienstniveau COLLATE "C", periode_van_datum;
@@ -69,7 +75,7 @@ INSERT INTO regie.service_level (contract, code, title, measure, unit, direction
 INSERT INTO regie.service_credit_band (contract, level, beyond, credit_pct) VALUES ('HOSTING', 'HERSTEL', 4, 1), ('HOSTING', 'HERSTEL', 8, 2.5), ('HOSTING', 'TEVREDEN', 7, 0.333);
 INSERT INTO regie.measurement (contract, level, period, period_on, value) VALUES ('HOSTING', 'HERSTEL', 'quarter', '2026-01-01', 4), ('HOSTING', 'HERSTEL', 'quarter', '2026-04-01', 8),
     ('HOSTING', 'HERSTEL', 'quarter', '2026-07-01', 8.000001), ('HOSTING', 'TEVREDEN', 'year', '2025-01-01', 6.9);
-SELECT service_level AS level, period_from, period_until, value, level_result, misses, rescindable_label AS rescind, fee_eur, credit_share AS share, credit_before_cap_eur AS before_cap, credit_eur
+SELECT service_level AS level, period_from, period_until, value, level_result, misses, rescindable_label AS rescind, fee_eur, share_of_fee AS share, credit_before_cap_eur AS before_cap, credit_eur
 FROM regie_report.service_level_result WHERE contract = 'HOSTING' AND (service_level <> 'BESCHIKBAAR' OR credit_eur > 0) ORDER BY period_until, service_level COLLATE "C";
 SELECT sum(credit_eur) FROM regie_report.service_level_result WHERE contract = 'HOSTING' AND period_from >= '2026-01-01';
 SELECT month_from, level_result, levels, levels_met AS met, levels_missed AS missed, levels_running AS running, credit_eur FROM regie_report.contract_delivery

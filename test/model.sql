@@ -47,6 +47,7 @@ SELECT is_empty($$
     SELECT c.oid::regclass, a.attname
     FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
     WHERE n.nspname IN ('regie_report', 'regie_rapport') AND a.attnum > 0
+      AND NOT (c.relname IN ('service_level_result', 'dienstniveau_resultaat') AND a.attname IN ('value', 'target', 'hours_down', 'waarde', 'norm', 'uren_uitval'))
       AND (a.attname !~ '^[a-z][a-z_]{1,49}$' OR c.relname !~ '^[a-z][a-z_]{1,49}$'
            OR a.attname IN (SELECT word FROM pg_get_keywords() WHERE catcode = 'R')
            OR (a.attname ~ '_eur$') <> (format_type(a.atttypid, a.atttypmod) ~ '^numeric'

@@ -62,7 +62,7 @@ INSERT INTO regie.label (kind, object, item, dutch_name, english, dutch) VALUES
 ('column', 'service_level_result', 'fee_eur', 'vergoeding_eur',
  'Fee of the contract over the period in euro, without VAT, by its price lines; amounts paid once or per unit do not count. The same for all levels of a contract: do not add up over levels.',
  'Vergoeding van het contract over de periode in euro, zonder btw, volgens de prijsregels; bedragen eenmalig of per eenheid tellen niet mee. Voor alle dienstniveaus van een contract gelijk: niet optellen over dienstniveaus.'),
-('column', 'service_level_result', 'credit_share', 'korting_aandeel',
+('column', 'service_level_result', 'share_of_fee', 'aandeel_vergoeding',
  'Part of the fee that the supplier pays back for this value, from 0 to 1. Empty: none.',
  'Deel van de vergoeding dat de leverancier bij deze waarde terugbetaalt, van 0 tot 1. Leeg: geen.'),
 ('column', 'service_level_result', 'credit_before_cap_eur',

@@ -208,7 +208,7 @@ SELECT s.service_level_id::bigint * 10000
 		AS rescindable_label,
 	s.unmeasured::integer AS unmeasured,
 	s.fee::numeric(18,2) AS fee_eur,
-	(s.credit_pct / 100)::numeric(9,6) AS credit_share,
+	(s.credit_pct / 100)::numeric(9,6) AS share_of_fee,
 	s.before_cap::numeric(18,2) AS credit_before_cap_eur,
 	CASE WHEN s.cap IS NULL OR s.before_cap IS NULL THEN s.before_cap
 		ELSE least(s.credit_so_far, s.cap)
