@@ -5,7 +5,7 @@ BEGIN;
 SELECT count(*) AS tables FROM regie.load_example();
 
 -- What must be decided or done within the year, what is overdue first.
-SELECT contract, decision_kind, due_on, days_left, workdays_left, last_workday, overdue_label AS overdue, act_by, if_silent
+SELECT contract, decision_kind, due_on, days_left, workdays_left, last_workday, overdue_label AS overdue, act_by, coalesce(if_silent, consequence) AS if_silent
 FROM regie_report.contract_decision WHERE days_left < 365 ORDER BY due_on, alert_key COLLATE "C";
 -- Last days of contracts over the whole horizon, with their keys.
 SELECT decision_kind, due_on, boundary, if_silent, options_before, act_by_name, alert_key
@@ -15,7 +15,7 @@ SELECT act_by, contract, obligation, title, count(*), min(due_on), max(due_on)
 FROM regie_report.contract_decision WHERE obligation IS NOT NULL
 GROUP BY act_by, contract, obligation, title ORDER BY act_by COLLATE "C", contract COLLATE "C", obligation COLLATE "C";
 -- The same in Dutch.
-SELECT contract, agendapunt, uiterste_datum, werkdagen_over, laatste_werkdag, over_tijd, per_datum, bij_stilzwijgen, actiehouder_naam
+SELECT contract, agendapunt, uiterste_datum, werkdagen_over, laatste_werkdag, over_tijd, per_datum, coalesce(bij_stilzwijgen, gevolg) AS bij_stilzwijgen, actiehouder_naam
 FROM regie_rapport.contractagenda WHERE dagen_over < 70 ORDER BY uiterste_datum, signaalsleutel COLLATE "C";
 
 SAVEPOINT before;
@@ -86,7 +86,7 @@ ROLLBACK TO before;
 -- The agenda as a calendar: an event per row, in the words of who reads it.
 SELECT n, line FROM regexp_split_to_table((
     SELECT regie.ics(array_agg(regie.ics_event(signaalsleutel || '@regie', uiterste_datum, agendapunt || ': ' || titel,
-        concat_ws(E'\n', 'Contract ' || contract, 'Actiehouder: ' || actiehouder_naam, 'Bij stilzwijgen: ' || bij_stilzwijgen,
+        concat_ws(E'\n', 'Contract ' || contract, 'Actiehouder: ' || actiehouder_naam, 'Bij stilzwijgen: ' || coalesce(bij_stilzwijgen, gevolg),
                   'Uiterlijk werkdag ' || laatste_werkdag), peildatum, 14) ORDER BY uiterste_datum, signaalsleutel), 'Contractagenda')
     FROM regie_rapport.contractagenda WHERE contract = 'ZAAK'), '\r\n') WITH ORDINALITY AS t (line, n) ORDER BY n;
 SELECT length(regie.ics(array_agg(regie.ics_event(alert_key, due_on, title, NULL, as_of) ORDER BY due_on, alert_key), 'All')) > 5000 AS all_of_it

@@ -289,7 +289,7 @@ FROM agenda JOIN later USING (alert_key);
 -- The agenda as one text.
 SELECT is(count(*) FILTER (WHERE line LIKE 'UID:%'), (SELECT count(*) FROM agenda),
 	'all of it is in the calendar')
-FROM (SELECT ics(array_agg(ics_event(alert_key, due_on, title, if_silent,
+FROM (SELECT ics(array_agg(ics_event(alert_key, due_on, title, consequence,
 									 as_of, 7) ORDER BY due_on, alert_key),
 				 'All') AS ics FROM agenda) AS i,
 	 regexp_split_to_table(ics, '\r\n') AS line;

@@ -24,7 +24,7 @@ createdb $db
 run $db "CREATE EXTENSION regie" >/dev/null
 run $db "SELECT FROM regie.load_example()" >/dev/null
 agenda="SELECT regie.ics(array_agg(regie.ics_event(signaalsleutel || '@regie', uiterste_datum, agendapunt || ': ' || titel,
-	concat_ws(E'\n', contract_titel, 'Actiehouder: ' || actiehouder_naam, 'Bij stilzwijgen: ' || bij_stilzwijgen), peildatum, 14) ORDER BY uiterste_datum, signaalsleutel), 'Contractagenda')
+	concat_ws(E'\n', contract_titel, 'Actiehouder: ' || actiehouder_naam, 'Bij stilzwijgen: ' || coalesce(bij_stilzwijgen, gevolg)), peildatum, 14) ORDER BY uiterste_datum, signaalsleutel), 'Contractagenda')
 	FROM regie_rapport.contractagenda"
 PGOPTIONS="-c regie.today=2026-11-23" psql -XqAtd $db -c "$agenda" | sed '$d' >"$work/agenda.ics"
 [ "$(grep -c '^BEGIN:VEVENT' "$work/agenda.ics")" = 29 ]

@@ -309,7 +309,7 @@ random_char(uint64_t *seed)
 static ical_text
 random_text(uint64_t *seed, int64_t most)
 {
-	char   bytes[LONGEST];
+	char   bytes[LONGEST] = "";
 	size_t length = 0;
 
 	for (int64_t n = tap_between(seed, 0, most); n > 0; n--)

@@ -34,8 +34,8 @@ WITH today AS (
 	SELECT (c.contract_id::bigint * 1000000
 			+ (d.boundary - DATE '1900-01-01')) * 2 AS id,
 		c.code AS contract, d.kind, d.last_day AS due_on, d.boundary,
-		c.customer AS act_by, d.if_silent, d.options_before,
-		NULL AS obligation, c.title, c.title AS contract_title, c.supplier,
+		c.customer AS act_by, d.if_silent, NULL AS consequence,
+		d.options_before, NULL AS obligation, c.title, c.title AS contract_title, c.supplier,
 		concat_ws('/', c.key, d.kind,
 				  to_char(d.boundary::timestamp, 'YYYY-MM-DD')) AS alert_key
 	FROM contract AS c
@@ -44,7 +44,7 @@ WITH today AS (
 	UNION ALL
 	SELECT (o.obligation_id::bigint * 1000000
 			+ (d.day - DATE '1900-01-01')) * 2 + 1,
-		o.contract, o.kind, d.day, NULL, o.party, o.consequence, 0,
+		o.contract, o.kind, d.day, NULL, o.party, NULL, o.consequence, 0,
 		o.code, o.title, c.title, c.supplier,
 		concat_ws('/', c.key, 'obligation',
 				  replace(replace(o.code, '%', '%25'), '/', '%2F'),
@@ -84,6 +84,7 @@ SELECT d.id::bigint AS contract_decision_id,
 	d.alert_key::text AS alert_key,
 	t.day::date AS as_of,
 	d.title::text AS title,
+	d.consequence::text AS consequence,
 	d.contract_title::text AS contract_title,
 	a.name::text AS act_by_name,
 	s.name::text AS supplier_name
