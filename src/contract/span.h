@@ -37,8 +37,8 @@ extern const term_span term_span_none;
 extern term_span term_span_of(const term_value *term);
 
 /*
- * A sound term with just these days: evergreen, and ended where they end.  An
- * index takes it as the key of a page.
+ * A sound term with just these days, which are those of a term or a union of
+ * such: evergreen, and ended where they end.  The key of a page of an index.
  */
 extern term_value term_span_term(term_span span);
 
