@@ -2,7 +2,7 @@ SET datestyle = ISO, YMD;
 SET regie.today = '2026-11-23';
 \set SHOW_CONTEXT never
 BEGIN;
-SELECT count(*) AS tables FROM regie.load_example();
+SELECT count(*) > 10 AS loaded FROM regie.load_example();
 
 -- What became of each price, and why.
 SELECT contract, line, from_on, price_reason, price_before_eur::numeric(18,2) AS before, price_after_eur::numeric(18,2) AS after,
@@ -48,17 +48,16 @@ DELETE FROM regie.price_index WHERE published_on > '2026-01-01';
 SELECT price_finding, contract, line, from_on, rule_reason FROM regie_report.contract_price_finding WHERE from_on = '2027-01-01' ORDER BY contract COLLATE "C", line;
 ROLLBACK TO before;
 -- A new price recorded as the clause has it: no finding; lower: below; on another day: above the price before; per year: no way to compare.
-UPDATE regie.contract_line SET amount = 24744.00 WHERE contract = 'NETWERK' AND valid @> date '2026-06-01';
+UPDATE regie.contract_line SET amount = 24744.00 WHERE contract = 'NETWERK' AND amendment = 1;
 SELECT price_finding, difference_eur::numeric(18,2) FROM regie_report.contract_price_finding WHERE contract = 'NETWERK';
 SELECT price_reason, price_after_eur::numeric(18,2) FROM regie_report.contract_price_history WHERE contract = 'NETWERK' AND from_on = '2026-01-01';
-UPDATE regie.contract_line SET amount = 24500.00 WHERE contract = 'NETWERK' AND valid @> date '2026-06-01';
+UPDATE regie.contract_line SET amount = 24500.00 WHERE contract = 'NETWERK' AND amendment = 1;
 SELECT price_finding, difference_eur::numeric(18,2) FROM regie_report.contract_price_finding WHERE contract = 'NETWERK';
 ROLLBACK TO before;
-UPDATE regie.contract_line SET valid = '[2026-03-01,)' WHERE contract = 'NETWERK' AND upper(valid) IS NULL;
-UPDATE regie.contract_line SET valid = '[1900-01-01,2026-03-01)' WHERE contract = 'NETWERK' AND upper(valid) = '2026-01-01';
+UPDATE regie.contract_line SET valid = '[2026-03-01,)' WHERE contract = 'NETWERK' AND amendment = 1;
 SELECT from_on, price_reason, price_before_eur::numeric(18,2) AS before, price_after_eur::numeric(18,2) AS after FROM regie_report.contract_price_history WHERE contract = 'NETWERK' AND from_on > '2025-12-31' ORDER BY from_on;
 SELECT price_finding, from_on, difference_eur::numeric(18,2) FROM regie_report.contract_price_finding WHERE contract = 'NETWERK';
-UPDATE regie.contract_line SET per = 'year', amount = 100000 WHERE contract = 'NETWERK' AND upper(valid) IS NULL;
+UPDATE regie.contract_line SET per = 'year', amount = 100000 WHERE contract = 'NETWERK' AND amendment = 1;
 SELECT count(*) FROM regie_report.contract_price_finding WHERE contract = 'NETWERK';
 ROLLBACK TO before;
 ROLLBACK;
