@@ -184,14 +184,23 @@ term_daterange_type(void)
 }
 
 Datum
-term_range_answer(const term_value *term, int64_t from, int64_t to)
+term_range(int64_t from, int64_t to)
 {
 	RangeBound first = {.inclusive = true, .lower = true};
 	RangeBound behind = {.infinite = to == TERM_FOREVER};
 
-	first.val = DateADTGetDatum(term_day_answer(term, from));
+	first.val = DateADTGetDatum((DateADT) from);
 	if (!behind.infinite)
-		behind.val = DateADTGetDatum(term_day_answer(term, to));
+		behind.val = DateADTGetDatum((DateADT) to);
 	return RangeTypePGetDatum(
 		make_full_range(term_daterange_type(), &first, &behind));
+}
+
+Datum
+term_range_answer(const term_value *term, int64_t from, int64_t to)
+{
+	term_day_answer(term, from);
+	if (to != TERM_FOREVER)
+		term_day_answer(term, to);
+	return term_range(from, to);
 }
