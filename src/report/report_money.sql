@@ -89,51 +89,65 @@ JOIN regie.service AS e ON e.code = s.service
 JOIN regie.party AS p ON p.code = s.supplier;
 
 /*
- * Units: what was expected of a year, what was counted, and the difference.
- * A row says so where not all expected days are counted yet, and where some
+ * Units: what was expected of a year, what was counted, and the difference to
+ * what was expected of the days that are counted.  A row says so where some
  * days have no price: their units are in the quantities and cost nothing.
+ * Options count as if lifted: whether they are is not a matter of counting.
+ *
+ * What is "open" is expected, and nothing was counted on these days.
  */
 CREATE VIEW regie_report.contract_settlement AS
-WITH part AS (
-	SELECT v.contract, v.line, v.kind, v.quantity, v.period, y.year,
-		v.period * daterange(make_date(y.year, 1, 1),
-							 make_date(y.year + 1, 1, 1)) AS days
+WITH volume AS (
+	SELECT v.contract_volume_id, v.contract, v.line, v.kind, v.quantity,
+		v.period, v.period AS days
 	FROM regie.contract_volume AS v
+	UNION ALL
+	SELECT v.contract_volume_id, v.contract, v.line, 'open', v.quantity,
+		v.period, v.days
+	FROM regie.contract_volume_state AS v
+	WHERE v.kind = 'expected'
+), part AS (
+	SELECT v.contract, v.line, v.kind, v.quantity, v.period, y.year,
+		v.days * daterange(make_date(y.year, 1, 1),
+						   make_date(y.year + 1, 1, 1)) AS days,
+		min(v.contract_volume_id) OVER (PARTITION BY v.contract, v.line) AS id
+	FROM volume AS v
 	CROSS JOIN LATERAL generate_series(
-		extract(year FROM lower(v.period))::integer,
-		extract(year FROM upper(v.period) - 1)::integer) AS y (year)
+		extract(year FROM lower(v.days))::integer,
+		extract(year FROM upper(v.days) - 1)::integer) AS y (year)
 ), priced AS (
-	SELECT v.contract, v.line, v.kind, v.year, v.days,
-		regie.spread(round(v.quantity, 6), v.period, v.days) AS quantity,
-		p.unit, p.service, p.id, p.amount, p.days AS priced_days
+	SELECT v.*, regie.spread(round(v.quantity, 6), v.period, v.days) AS units,
+		coalesce(p.amount, 0) AS amount, p.unit, p.service,
+		coalesce(p.days @> v.days, false) AS is_priced
 	FROM part AS v
 	JOIN regie.contract_state AS c ON c.code = v.contract
 	LEFT JOIN LATERAL (
-		SELECT min(n.contract_line_id) AS id, min(n.unit) AS unit,
-			min(n.service) AS service,
+		SELECT min(n.unit) AS unit, min(n.service) AS service,
 			sum(regie.spread(round(v.quantity * n.amount, 2), v.period,
-							 v.days * n.valid * regie.daterange(c.term)))
-				AS amount,
-			range_agg(v.days * n.valid * regie.daterange(c.term)) AS days
+							 v.days * n.valid * r.run)) AS amount,
+			range_agg(v.days * n.valid * r.run) AS days
 		FROM regie.contract_price AS n
+		CROSS JOIN (SELECT daterange(c.start_on,
+				regie.maximum_extent(c.term)) AS run) AS r
 		WHERE n.contract = v.contract AND n.line = v.line AND n.per = 'unit'
 	) AS p ON true
 ), summed AS (
-	SELECT v.contract, v.line, v.year, min(v.unit) AS unit,
+	SELECT v.id, v.contract, v.line, v.year, min(v.unit) AS unit,
 		min(v.service) AS service,
-		sum(v.quantity) FILTER (WHERE v.kind = 'expected') AS expected,
-		sum(v.quantity) FILTER (WHERE v.kind = 'counted') AS counted,
+		sum(v.units) FILTER (WHERE v.kind = 'expected') AS expected,
+		sum(v.units) FILTER (WHERE v.kind = 'counted') AS counted,
 		coalesce(sum(v.amount) FILTER (WHERE v.kind = 'expected'), 0)
 			AS advance,
-		coalesce(sum(v.amount) FILTER (WHERE v.kind = 'counted'), 0)
-			AS actual,
-		range_agg(v.days) FILTER (WHERE v.kind = 'expected') AS expected_days,
-		range_agg(v.days) FILTER (WHERE v.kind = 'counted') AS counted_days,
-		bool_and(coalesce(v.priced_days @> v.days, false)) AS is_priced
+		coalesce(sum(v.amount) FILTER (WHERE v.kind = 'open'), 0) AS open,
+		sum(v.amount) FILTER (WHERE v.kind = 'counted') AS actual,
+		bool_or(v.kind = 'open') AS is_open,
+		max(upper(v.days) - 1) FILTER (WHERE v.kind = 'counted')
+			AS counted_until,
+		bool_and(v.is_priced) AS is_priced
 	FROM priced AS v
-	GROUP BY v.contract, v.line, v.year
+	GROUP BY v.id, v.contract, v.line, v.year
 )
-SELECT v.id * 1000 + (s.year - 1900) AS contract_settlement_id,
+SELECT s.id::bigint * 1000 + (s.year - 1900) AS contract_settlement_id,
 	s.contract::text AS contract,
 	s.line::integer AS line,
 	s.year::integer AS year,
@@ -141,13 +155,15 @@ SELECT v.id * 1000 + (s.year - 1900) AS contract_settlement_id,
 	s.expected::numeric(22,6) AS quantity_expected,
 	s.counted::numeric(22,6) AS quantity_counted,
 	s.advance::numeric(18,2) AS advance_eur,
+	CASE WHEN s.actual IS NOT NULL THEN s.advance - s.open
+		END::numeric(18,2) AS advance_counted_eur,
 	s.actual::numeric(18,2) AS actual_eur,
-	(s.actual - s.advance)::numeric(18,2) AS settlement_eur,
+	(s.actual - (s.advance - s.open))::numeric(18,2) AS settlement_eur,
 	CASE WHEN NOT s.is_priced THEN 'no price'
-		WHEN s.counted_days IS NULL THEN 'not counted'
-		WHEN s.expected_days <@ s.counted_days IS FALSE THEN 'counted in part'
+		WHEN s.counted IS NULL THEN 'not counted'
+		WHEN s.is_open THEN 'counted in part'
 		ELSE 'counted' END::text AS settlement_status,
-	(upper(s.counted_days) - 1)::date AS counted_until,
+	s.counted_until::date AS counted_until,
 	make_date(s.year, 1, 1) AS year_from,
 	s.service::text AS service,
 	c.customer::text AS customer,
@@ -158,12 +174,7 @@ SELECT v.id * 1000 + (s.year - 1900) AS contract_settlement_id,
 FROM summed AS s
 JOIN regie.contract_state AS c ON c.code = s.contract
 JOIN regie.party AS p ON p.code = c.supplier
-LEFT JOIN regie.service AS e ON e.code = s.service
-/* the first volume row of a line stands for it: a line can have no price */
-CROSS JOIN LATERAL (
-	SELECT min(n.contract_volume_id)::bigint AS id
-	FROM regie.contract_volume AS n
-	WHERE n.contract = s.contract AND n.line = s.line) AS v;
+LEFT JOIN regie.service AS e ON e.code = s.service;
 
 /*
  * What each contract is worth: by the year, in all, what is still to be paid,
