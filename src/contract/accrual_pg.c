@@ -10,7 +10,7 @@
 #include "utils/rangetypes.h"
 
 /* More rows than a report can want, and few enough to stop in time. */
-#define ACCRUALS_MAX_MONTHS 120000
+#define MAX_MONTHS 120000
 
 /* The days [from, to), with TERM_NO_DAY and TERM_FOREVER where it is open. */
 typedef struct days
@@ -114,6 +114,26 @@ request_answer(const request *r)
 	return term_money_answer(fits, accrued, r->scale);
 }
 
+static request
+accrual_request(FunctionCallInfo fcinfo)
+{
+	return request_of(PG_GETARG_NUMERIC(0),
+					  term_per_argument(PG_GETARG_INTERVAL_P(1)),
+					  PG_GETARG_RANGE_P(2),
+					  PG_GETARG_RANGE_P(3));
+}
+
+static request
+spread_request(FunctionCallInfo fcinfo)
+{
+	static const term_length once = {0, 0};
+
+	return request_of(PG_GETARG_NUMERIC(0),
+					  once,
+					  PG_GETARG_RANGE_P(1),
+					  PG_GETARG_RANGE_P(2));
+}
+
 PG_FUNCTION_INFO_V1(regie_term_accrual);
 
 /*
@@ -128,10 +148,7 @@ PG_FUNCTION_INFO_V1(regie_term_accrual);
 Datum
 regie_term_accrual(PG_FUNCTION_ARGS)
 {
-	request r = request_of(PG_GETARG_NUMERIC(0),
-						   term_per_argument(PG_GETARG_INTERVAL_P(1)),
-						   PG_GETARG_RANGE_P(2),
-						   PG_GETARG_RANGE_P(3));
+	request r = accrual_request(fcinfo);
 
 	return request_answer(&r);
 }
@@ -147,17 +164,13 @@ PG_FUNCTION_INFO_V1(regie_term_spread);
 Datum
 regie_term_spread(PG_FUNCTION_ARGS)
 {
-	static const term_length once = {0, 0};
-	request					 r = request_of(PG_GETARG_NUMERIC(0),
-							once,
-							PG_GETARG_RANGE_P(1),
-							PG_GETARG_RANGE_P(2));
+	request r = spread_request(fcinfo);
 
 	return request_answer(&r);
 }
 
 static FuncCallContext *
-start_accruals(FunctionCallInfo fcinfo)
+start_months(FunctionCallInfo fcinfo)
 {
 	FuncCallContext *call = SRF_FIRSTCALL_INIT();
 	MemoryContext	 old = MemoryContextSwitchTo(call->multi_call_memory_ctx);
@@ -166,20 +179,16 @@ start_accruals(FunctionCallInfo fcinfo)
 
 	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
 		elog(ERROR, "return type must be a row type");
-	*r = request_of(PG_GETARG_NUMERIC(0),
-					term_per_argument(PG_GETARG_INTERVAL_P(1)),
-					PG_GETARG_RANGE_P(2),
-					PG_GETARG_RANGE_P(3));
+	*r = PG_NARGS() == 4 ? accrual_request(fcinfo) : spread_request(fcinfo);
 	if (r->wanted.from < r->wanted.to &&
-		term_months_touched(r->wanted.from, r->wanted.to) >
-			ACCRUALS_MAX_MONTHS)
+		term_months_touched(r->wanted.from, r->wanted.to) > MAX_MONTHS)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("too many months"),
 				 errdetail("The days asked for touch " INT64_FORMAT
 						   " months; at most %d are given.",
 						   term_months_touched(r->wanted.from, r->wanted.to),
-						   ACCRUALS_MAX_MONTHS),
+						   MAX_MONTHS),
 				 errhint("Ask for a shorter period.")));
 	call->tuple_desc = BlessTupleDesc(desc);
 	call->user_fctx = r;
@@ -187,7 +196,7 @@ start_accruals(FunctionCallInfo fcinfo)
 	return call;
 }
 
-/* The first day of a month as answer: January 4714 BC begins before dates. */
+/* The first day of a month as answer: the first month of all has none. */
 static Datum
 month_answer(int64_t day)
 {
@@ -199,21 +208,12 @@ month_answer(int64_t day)
 	return DateADTGetDatum((DateADT) day);
 }
 
-PG_FUNCTION_INFO_V1(regie_term_accruals);
-
-/*
- * accruals(amount, per, valid, period)
- *		-> (month date, period daterange, amount numeric)
- *
- * One row for each calendar month with days in both, with its first day, those
- * days, and what accrual gives for them; they add up to accrual.  One row a
- * call, so that nothing piles up.
- */
-Datum
-regie_term_accruals(PG_FUNCTION_ARGS)
+/* One month a call, so that nothing piles up. */
+static Datum
+next_month(FunctionCallInfo fcinfo)
 {
 	FuncCallContext *call =
-		SRF_IS_FIRSTCALL() ? start_accruals(fcinfo) : SRF_PERCALL_SETUP();
+		SRF_IS_FIRSTCALL() ? start_months(fcinfo) : SRF_PERCALL_SETUP();
 	request *r = call->user_fctx;
 	request	 month = *r;
 	int64_t	 next;
@@ -232,4 +232,33 @@ regie_term_accruals(PG_FUNCTION_ARGS)
 	SRF_RETURN_NEXT(call,
 					HeapTupleGetDatum(
 						heap_form_tuple(call->tuple_desc, values, nulls)));
+}
+
+PG_FUNCTION_INFO_V1(regie_term_accruals);
+
+/*
+ * accruals(amount, per, valid, period)
+ *		-> (month date, period daterange, amount numeric)
+ *
+ * One row for each calendar month with days in both, with its first day, those
+ * days, and what accrual gives for them; they add up to accrual.
+ */
+Datum
+regie_term_accruals(PG_FUNCTION_ARGS)
+{
+	return next_month(fcinfo);
+}
+
+PG_FUNCTION_INFO_V1(regie_term_spreads);
+
+/*
+ * spreads(amount, valid, period)
+ *		-> (month date, period daterange, amount numeric)
+ *
+ * The same for spread.
+ */
+Datum
+regie_term_spreads(PG_FUNCTION_ARGS)
+{
+	return next_month(fcinfo);
 }

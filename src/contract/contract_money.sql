@@ -49,6 +49,17 @@ LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
 COMMENT ON FUNCTION regie.spread(numeric, daterange, daterange) IS
 'What of one amount for all the days of valid, in equal parts per day, belongs to those that lie in period; rounded so that parts add up to the whole. Example: regie.spread(30000, ''[2025-01-01,2028-01-01)'', ''[2026-01-01,2027-01-01)'').';
 
+CREATE FUNCTION regie.spreads(
+	amount numeric,
+	valid daterange,
+	period daterange
+) RETURNS TABLE (month date, period daterange, amount numeric)
+AS 'MODULE_PATHNAME', 'regie_term_spreads'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20 ROWS 12;
+
+COMMENT ON FUNCTION regie.spreads(numeric, daterange, daterange) IS
+'spread month by month: one row per calendar month that has days in valid and in period, with its first day, those days and their amount. The amounts add up to spread.';
+
 CREATE FUNCTION regie.contract_value(
 	term regie.term,
 	amount numeric,

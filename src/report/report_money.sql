@@ -25,7 +25,7 @@ WITH day AS (
 	CROSS JOIN day AS d
 ), summed AS (
 	SELECT min(l.contract_line_id) AS id, l.contract, l.line, l.service,
-		l.per, l.unit, l.customer, l.supplier, l.title, a.month::date AS month,
+		l.per, l.unit, l.customer, l.supplier, l.title, a.month,
 		sum(a.quantity) AS quantity, sum(a.amount) AS amount,
 		CASE WHEN l.per <> 'unit' THEN 'price'
 			WHEN bool_and(a.counted) THEN 'counted'
@@ -33,7 +33,7 @@ WITH day AS (
 			ELSE 'expected' END AS basis
 	FROM line AS l
 	CROSS JOIN LATERAL (
-		SELECT p.month::timestamp AS month, NULL::numeric AS quantity,
+		SELECT p.month, NULL::numeric AS quantity,
 			p.amount, NULL::boolean AS counted
 		FROM regie.accruals(l.amount,
 			CASE l.per WHEN 'month' THEN INTERVAL '1 month'
@@ -41,25 +41,17 @@ WITH day AS (
 				WHEN 'year' THEN INTERVAL '1 year' END,
 			l.run, l.shown) AS p
 		UNION ALL
-		SELECT date_trunc('month', lower(l.valid)::timestamp), NULL, l.amount,
-			NULL
+		SELECT date_trunc('month', lower(l.valid)::timestamp)::date, NULL,
+			l.amount, NULL
 		WHERE l.per = 'once' AND lower(l.valid) <@ l.shown
 		UNION ALL
-		SELECT m.month,
-			regie.spread(round(v.quantity, 6), v.period, v.days * m.days),
-			regie.spread(round(v.quantity * l.amount, 2), v.period,
-						 v.days * m.days),
-			v.kind = 'counted'
-		FROM (SELECT w.quantity, w.period, w.kind, w.days * l.shown AS days
-			  FROM regie.contract_volume_state AS w
-			  WHERE l.per = 'unit' AND w.contract = l.contract
-				AND w.line = l.line AND (w.days && l.shown) IS TRUE) AS v
-		CROSS JOIN LATERAL (
-			SELECT g.month, daterange(g.month::date,
-				(g.month + INTERVAL '1 month')::date) AS days
-			FROM generate_series(date_trunc('month', lower(v.days)::timestamp),
-				upper(v.days)::timestamp - INTERVAL '1 day',
-				INTERVAL '1 month') AS g (month)) AS m
+		SELECT m.month, regie.spread(round(v.quantity, 6), v.period, m.period),
+			m.amount, v.kind = 'counted'
+		FROM regie.contract_volume_state AS v
+		CROSS JOIN LATERAL regie.spreads(round(v.quantity * l.amount, 2),
+										 v.period, v.days * l.shown) AS m
+		WHERE l.per = 'unit' AND v.contract = l.contract AND v.line = l.line
+			AND (v.days && l.shown) IS TRUE
 	) AS a
 	WHERE NOT isempty(l.shown)
 	GROUP BY l.contract, l.line, l.service, l.per, l.unit, l.customer,
@@ -112,9 +104,10 @@ WITH volume AS (
 						   make_date(y.year + 1, 1, 1)) AS days,
 		min(v.contract_volume_id) OVER (PARTITION BY v.contract, v.line) AS id
 	FROM volume AS v
-	CROSS JOIN LATERAL generate_series(
+	/* as an array, of which the planner expects few years, not a thousand */
+	CROSS JOIN LATERAL unnest(ARRAY(SELECT generate_series(
 		extract(year FROM lower(v.days))::integer,
-		extract(year FROM upper(v.days) - 1)::integer) AS y (year)
+		extract(year FROM upper(v.days) - 1)::integer))) AS y (year)
 ), priced AS (
 	SELECT v.*, regie.spread(round(v.quantity, 6), v.period, v.days) AS units,
 		coalesce(p.amount, 0) AS amount, p.unit, p.service,
@@ -187,7 +180,7 @@ LEFT JOIN regie.service AS e ON e.code = s.service;
  * is stated.
  */
 CREATE VIEW regie_report.contract_value AS
-WITH contract AS MATERIALIZED (
+WITH contract AS NOT MATERIALIZED (
 	SELECT c.contract_id, c.code, c.title, c.customer, c.supplier, c.kind,
 		c.cpv, c.procured_on, c.term,
 		daterange(c.start_on, regie.maximum_extent(c.term)) AS whole,
