@@ -36,7 +36,8 @@ term_amount_argument(Numeric amount)
 	ereport(ERROR,
 			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 			 errmsg("amount out of range"),
-			 errdetail("The argument amount has more than %d digits.",
+			 errdetail("The argument amount has more than %d digits, at least "
+					   "two of them behind the point.",
 					   DECIMAL_MAX_DIGITS),
 			 errhint("Round it to what can be paid.")));
 }
