@@ -46,6 +46,8 @@ run $from "CREATE TABLE bill AS SELECT 0.00000080000 AS billed_cost, 'USD' AS bi
 		   SELECT regie.import_focus('bill', '2026-09', 'DIENST'); DROP TABLE bill" >/dev/null
 # rows that came and went, so that the identities stand past the rows
 run $from "INSERT INTO regie.party (code, kind, name) VALUES ('TEMP1', 'other', 'x'), ('TEMP2', 'other', 'y'); DELETE FROM regie.party WHERE code LIKE 'TEMP%'" >/dev/null
+# an own row among those that the extension brings
+run $from "INSERT INTO regie.threshold (authority, kind, valid, amount) VALUES ('sub-central', 'services', '[2026-07-01,)', 50000)" >/dev/null
 content $from >"$work/from"
 [ "$(count "$tables")" -ge 15 ] && [ "$(count "$views")" -ge 8 ] &&
 	[ "$(grep -c . "$work/from")" -gt 250 ] && ! grep -q ERROR "$work/from"
@@ -63,6 +65,11 @@ ok $? "all rows and all reports are the same"
 sed 's/^/# /' "$work/diff" | head -n 20
 [ "$(run $from "SELECT count(*) FROM regie.label")" = "$(run $to "SELECT count(*) FROM regie.label")" ]
 ok $? "labels are neither lost nor doubled"
+own="SELECT count(*) FILTER (WHERE seeded), count(*) FILTER (WHERE NOT seeded), min(threshold_id) FILTER (WHERE NOT seeded), regie.threshold_on('sub-central', 'services', '2026-07-01') FROM regie.threshold"
+[ "$(run $from "$own")" = "90|1|1001|50000.00" ] && [ "$(run $to "$own")" = "90|1|1001|50000.00" ]
+ok $? "thresholds that come with the extension are not doubled, an own one is kept"
+run $to "UPDATE regie.threshold SET amount = 1 WHERE seeded" | grep -q 'cannot be changed'
+ok $? "and the former still cannot be changed"
 before=$(run $from "INSERT INTO regie.party (code, kind, name) VALUES ('NEXT', 'other', 'z') RETURNING party_id")
 after=$(run $to "INSERT INTO regie.party (code, kind, name) VALUES ('NEXT', 'other', 'z') RETURNING party_id")
 [ "$before" = 15 ] && [ "$before" = "$after" ]

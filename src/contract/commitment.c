@@ -63,3 +63,18 @@ term_cells(int32_t start, term_length per, int64_t from, int64_t to)
 					  (to - tail.first) * head_days;
 	return cells;
 }
+
+int64_t
+term_procurement_end(const term_value *term, bool total_price)
+{
+	static const term_length limit = {TERM_PROCUREMENT_MONTHS, 0};
+	term_value				 agreed = *term;
+	int64_t					 extent;
+	int64_t					 capped = term_add(term->start_on, limit);
+
+	agreed.ended_on = TERM_NOT_ENDED;
+	extent = term_maximum_extent(&agreed);
+	if (total_price || (extent != TERM_NO_DAY && extent <= capped))
+		return extent;
+	return capped;
+}

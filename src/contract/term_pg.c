@@ -176,23 +176,23 @@ term_day_answer(const term_value *term, int64_t day)
 	return (DateADT) day;
 }
 
-static TypeCacheEntry *
-daterange_type(void)
+TypeCacheEntry *
+term_daterange_type(void)
 {
 	return lookup_type_cache(DATERANGEOID, TYPECACHE_RANGE_INFO);
 }
 
 Datum
-term_range_answer(const term_value *term, int64_t from, int64_t to)
+term_range(int64_t from, int64_t to)
 {
 	RangeBound first = {.inclusive = true, .lower = true};
 	RangeBound behind = {.infinite = to == TERM_FOREVER};
 
-	first.val = DateADTGetDatum(term_day_answer(term, from));
+	first.val = DateADTGetDatum((DateADT) from);
 	if (!behind.infinite)
-		behind.val = DateADTGetDatum(term_day_answer(term, to));
+		behind.val = DateADTGetDatum((DateADT) to);
 	return RangeTypePGetDatum(
-		make_full_range(daterange_type(), &first, &behind));
+		make_full_range(term_daterange_type(), &first, &behind));
 }
 
 /*
@@ -209,7 +209,7 @@ term_range_span(const RangeType *range)
 	bool	   is_empty;
 	term_span  span = {INT32_MIN, TERM_SPAN_OPEN};
 
-	range_deserialize(daterange_type(), range, &from, &to, &is_empty);
+	range_deserialize(term_daterange_type(), range, &from, &to, &is_empty);
 	if (is_empty)
 		return term_span_none;
 	if (!from.infinite)
@@ -221,4 +221,13 @@ term_range_span(const RangeType *range)
 	if (!to.infinite && !to.inclusive && span.last > INT32_MIN)
 		span.last--;
 	return span;
+}
+
+Datum
+term_range_answer(const term_value *term, int64_t from, int64_t to)
+{
+	term_day_answer(term, from);
+	if (to != TERM_FOREVER)
+		term_day_answer(term, to);
+	return term_range(from, to);
 }

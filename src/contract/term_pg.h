@@ -41,7 +41,13 @@ extern Interval *term_interval(term_length length);
 /* A day as answer; one outside PostgreSQL's dates is an error. */
 extern DateADT term_day_answer(const term_value *term, int64_t day);
 
-/* The range [from, to), without upper bound where to is TERM_FOREVER. */
+/* What PostgreSQL knows about the type daterange. */
+extern struct TypeCacheEntry *term_daterange_type(void);
+
+/* The range [from, to) of valid days, open where to is TERM_FOREVER. */
+extern Datum term_range(int64_t from, int64_t to);
+
+/* The same, once it is checked that its days are valid. */
 extern Datum term_range_answer(const term_value *term, int64_t from,
 							   int64_t to);
 

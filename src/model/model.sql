@@ -320,6 +320,8 @@ CREATE TABLE regie.contract_line (
 	note text,
 	CONSTRAINT contract_line_per_unit_check
 		CHECK ((per = 'unit') = (unit IS NOT NULL)),
+	CONSTRAINT contract_line_unit_amount_check
+		CHECK (per <> 'unit' OR abs(amount) < 1e6),
 	CONSTRAINT contract_line_overlap EXCLUDE USING gist (
 		regie.text_range(contract, contract, '[]') WITH &&,
 		int4range(line, line, '[]') WITH &&,

@@ -250,9 +250,68 @@ BEGIN
 		 'HOSTING', NULL, 1234.567891, 6, NULL,
 		 'Example of usage in parts of a cent', NULL);
 
-	/* -- procurement -- */
+	/*
+	 * How the contracts were bought.  Both pieces of advice stay below the
+	 * threshold of 2025, 221,000 euro, and reach it together.
+	 */
+	UPDATE regie.contract AS c
+	SET kind = v.kind, cpv = v.cpv, procured_on = v.procured_on
+	FROM (VALUES
+		('CATALOGUS', 'services', '72260000-5', DATE '2024-06-03'),
+		('VERTALEN', 'services', '79530000-8', '2019-04-01'),
+		('WERKPLEK', 'services', '72253000-3', '2020-02-03'),
+		('WERKPLEK-2027', 'services', '72253000-3', '2026-09-07'),
+		('HOSTING', 'services', '72415000-2', '2023-09-04'),
+		('NETWERK', 'services', '64200000-8', '2021-06-07'),
+		('VEILIG', 'services', NULL, NULL),
+		('ZAAK', 'supplies', '48000000-8', '2020-11-02'))
+		AS v (code, kind, cpv, procured_on)
+	WHERE c.code = v.code;
 
+	INSERT INTO regie.contract (code, title, customer, supplier, conditions,
+		start_on, initial, renewal, renewal_period, max_renewals, notice,
+		kind, cpv, procured_on, note) VALUES
+		('SERVICEDESK', 'Service desk (example)', 'DDV', 'HAZEL',
+		 'GIBIT 2023', '2025-01-01', 'P3Y', 'explicit', 'P1Y', 1, 'P3M',
+		 'services', '72253000-3', '2024-06-03', 'Invented.'),
+		('ADVIES-1', 'Advice on security (example)', 'DDV', 'OAK', NULL,
+		 '2025-03-01', 'P1Y', 'none', NULL, NULL, NULL, 'services',
+		 '79417000-0', '2025-02-03', 'Invented.'),
+		('ADVIES-2', 'Advice on security, continued (example)', 'DDV', 'OAK',
+		 NULL, '2025-09-01', 'P1Y', 'none', NULL, NULL, NULL, 'services',
+		 '79417000-0', '2025-06-02', 'Invented.');
 
+	INSERT INTO regie.contract_line (contract, line, service, amount, per,
+		unit, valid, note) VALUES
+		('SERVICEDESK', 1, 'MELDPUNT', 1500.00, 'month', NULL, DEFAULT,
+		 'Example.'),
+		('SERVICEDESK', 2, 'MELDPUNT', 14.00, 'unit', 'melding',
+		 '[2025-01-01,2026-07-01)', 'Example of a price per unit.'),
+		('SERVICEDESK', 2, 'MELDPUNT', 14.50, 'unit', 'melding',
+		 '[2026-07-01,)', 'Example of a new price.'),
+		('ADVIES-1', 1, 'VEILIG', 118000.00, 'once', NULL, DEFAULT,
+		 'Example.'),
+		('ADVIES-2', 1, 'VEILIG', 10000.00, 'month', NULL, DEFAULT,
+		 'Example.');
+
+	INSERT INTO regie.contract_use (contract, party)
+	SELECT 'SERVICEDESK', party
+	FROM unnest(ARRAY['GM1771', 'GM0820', 'GM0848']) AS party;
+
+	INSERT INTO regie.contract_volume (contract, line, kind, period, quantity,
+		source_ref) VALUES
+		('SERVICEDESK', 2, 'expected', '[2025-01-01,2026-01-01)', 2400,
+		 'Invented'),
+		('SERVICEDESK', 2, 'counted', '[2025-01-01,2026-01-01)', 2611,
+		 'Invented'),
+		('SERVICEDESK', 2, 'expected', '[2026-01-01,2027-01-01)', 2500,
+		 'Invented'),
+		('SERVICEDESK', 2, 'counted', '[2026-01-01,2026-07-01)', 1302,
+		 'Invented'),
+		('SERVICEDESK', 2, 'expected', '[2027-01-01,2028-01-01)', 2500,
+		 'Invented'),
+		('SERVICEDESK', 2, 'expected', '[2028-01-01,2029-01-01)', 2500,
+		 'Invented');
 
 	INSERT INTO regie.index_series (code, title, base, source_ref, note) VALUES
 		('CPI-2006', 'Consumer prices (CPI)', '2006=100', 'CBS', NULL),

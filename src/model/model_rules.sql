@@ -50,10 +50,10 @@ COMMENT ON FUNCTION regie.bearers(text, text, date, text) IS
 /*
  * line_price(start_on, amount, per, days) -> numeric
  *
- * What a price per year, quarter or month costs over some days, counted as
- * remaining_commitment counts: whole periods from start_on, parts of one by
- * its days.  That function prices a term up to its end, so the days are put to
- * it as a term without periods that ends where the days end.
+ * What a price per year, quarter or month costs over some days: what has
+ * accrued by their end less what had accrued by their beginning, counted from
+ * start_on.  So what some days cost and what the days after them cost add up,
+ * wherever they are cut.
  */
 CREATE FUNCTION regie.line_price(start_on date, amount numeric, per text,
 								 days daterange)
@@ -61,14 +61,60 @@ RETURNS numeric
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 RETURN CASE
 	WHEN upper_inf(days) THEN NULL
-	WHEN per = 'once' OR isempty(days * daterange(start_on, NULL)) THEN 0.00
-	ELSE regie.remaining_commitment(
-		regie.term(start_on, NULL, 'evergreen', NULL, NULL, NULL, upper(days)),
-		amount,
+	WHEN per = 'once' OR isempty(days) THEN 0.00
+	ELSE regie.accrual(amount,
 		CASE per WHEN 'month' THEN INTERVAL '1 month'
 			WHEN 'quarter' THEN INTERVAL '3 months'
 			WHEN 'year' THEN INTERVAL '1 year' END,
-		coalesce(lower(days), start_on)) END;
+		daterange(start_on, NULL), days) END;
 
 COMMENT ON FUNCTION regie.line_price(date, numeric, text, daterange) IS
-'What a price per year, quarter or month costs over some days, from start_on on: whole periods counted from start_on, parts of one by its days, rounded to cents. A price paid once counts 0. NULL if the days have no end or per is none of these. Example: regie.line_price(''2025-01-15'', 60000, ''year'', ''[2026-11-23,2029-01-15)'').';
+'What a price per year, quarter or month costs over some days, from start_on on: whole periods counted from start_on, parts of one by its days, in cents, so that days that follow each other add up. A price paid once counts 0. NULL if the days have no end or per is none of these; a price per unit needs a volume, see line_cost. Example: regie.line_price(''2025-01-15'', 60000, ''year'', ''[2026-11-23,2029-01-15)'').';
+
+/*
+ * line_cost(contract, line, start_on, amount, per, days) -> numeric
+ *
+ * What a price line costs over some days: by line_price, or by its volumes
+ * where the price is per unit.
+ */
+CREATE FUNCTION regie.line_cost(contract text, line integer, start_on date,
+								amount numeric, per text, days daterange)
+RETURNS numeric
+LANGUAGE sql STABLE PARALLEL SAFE
+RETURN CASE WHEN per = 'unit'
+	THEN regie.volume_cost(contract, line, amount, days)
+	ELSE regie.line_price(start_on, amount, per, days) END;
+
+COMMENT ON FUNCTION regie.line_cost(text, integer, date, numeric, text, daterange) IS
+'What a price line of a contract costs over some days, from start_on on: as line_price has it, and by volume_cost where the price is per unit.';
+
+/*
+ * line_year(contract, line, amount, per, day) -> numeric
+ *
+ * A price line by the year: the price itself, or what is expected to be used
+ * in the calendar year of a day.  What was counted does not matter here, as it
+ * is not a year yet.
+ */
+CREATE FUNCTION regie.line_year(contract text, line integer, amount numeric,
+								per text, day date)
+RETURNS numeric
+LANGUAGE sql STABLE PARALLEL SAFE
+RETURN CASE per WHEN 'month' THEN amount * 12
+	WHEN 'quarter' THEN amount * 4
+	WHEN 'year' THEN amount
+	WHEN 'once' THEN 0
+	WHEN 'unit' THEN (
+		SELECT coalesce(sum(regie.spread(
+				round(v.quantity * line_year.amount, 2), v.period, y.year)),
+			0.00)
+		FROM (SELECT daterange(
+				make_date(extract(year FROM line_year.day)::integer, 1, 1),
+				make_date(extract(year FROM line_year.day)::integer + 1, 1, 1))
+				AS year) AS y
+		JOIN regie.contract_volume AS v
+			ON v.contract = line_year.contract AND v.line = line_year.line
+				AND v.kind = 'expected' AND (v.period && y.year) IS TRUE)
+	END;
+
+COMMENT ON FUNCTION regie.line_year(text, integer, numeric, text, date) IS
+'What a price line costs by the year: the price itself, or, where it is per unit, the volume that is expected in the calendar year of a day. An amount paid once counts 0.';

@@ -1,7 +1,7 @@
 /*
  * What users enter is theirs: pg_dump takes the rows of these tables along,
- * and where each identity stands.  The tables ship empty, so nothing meets
- * itself on restore.  On restore the constraints are there before the rows,
+ * and where each identity stands.  The tables ship empty, or with rows that
+ * pg_dump leaves to CREATE EXTENSION, so nothing meets itself on restore.  On restore the constraints are there before the rows,
  * so no table refers to itself, and none to each other in a circle.
  *
  * Everybody may read, so that reports, which run with the caller's rights,
@@ -31,6 +31,8 @@ DECLARE
 		'index_announcement',
 		'obligation',
 		'obligation_done',
+		'contract_volume',
+		'threshold',
 		'cost_key',
 		'cost_key_value',
 		'allocation_rule',
@@ -39,11 +41,15 @@ DECLARE
 		'roadmap_item',
 		'roadmap_dependency'
 	];
+	/* tables with rows of the extension's own, and which the users' are */
+	own_rows CONSTANT text := 'WHERE NOT seeded';
+	seeded text[] := ARRAY['threshold'];
 	name text;
 BEGIN
 	FOREACH name IN ARRAY tables LOOP
 		PERFORM pg_catalog.pg_extension_config_dump(
-			pg_catalog.format('regie.%I', name)::pg_catalog.regclass, '');
+			pg_catalog.format('regie.%I', name)::pg_catalog.regclass,
+			CASE WHEN name = ANY (seeded) THEN own_rows ELSE '' END);
 		PERFORM pg_catalog.pg_extension_config_dump(
 			pg_catalog.pg_get_serial_sequence(
 				pg_catalog.format('regie.%I', name),

@@ -321,10 +321,10 @@ JOIN regie.party AS s ON s.code = d.supplier
 JOIN regie.party AS k ON k.code = d.customer
 LEFT JOIN LATERAL (
 	SELECT sum(CASE WHEN n.valid @> greatest(d.day, d.start_on)
-				THEN n.amount * CASE n.per WHEN 'month' THEN 12
-					WHEN 'quarter' THEN 4 WHEN 'year' THEN 1 ELSE 0 END
+				THEN regie.line_year(d.code, n.line, n.amount, n.per,
+									 greatest(d.day, d.start_on))
 				END) AS yearly,
-		sum(regie.line_price(d.start_on, n.amount, n.per,
+		sum(regie.line_cost(d.code, n.line, d.start_on, n.amount, n.per,
 			n.valid * daterange(d.day, greatest(d.day, d.free_on))))
 			AS commitment
 	FROM regie.contract_price AS n
@@ -491,8 +491,8 @@ WITH linked AS (
 	FROM late AS l
 ), priced AS (
 	SELECT b.*, coalesce((
-			SELECT sum(regie.line_price(b.start_on, n.amount, n.per,
-										n.valid * b.extra))
+			SELECT sum(regie.line_cost(b.contract, n.line, b.start_on,
+									   n.amount, n.per, n.valid * b.extra))
 			FROM regie.contract_price AS n
 			WHERE n.contract = b.contract), 0) AS cost
 	FROM bound AS b
@@ -540,8 +540,8 @@ WITH risk AS MATERIALIZED (
 ), line AS (
 	SELECT k.roadmap_item_id, k.programme, k.item, k.contract, k.extra_from,
 		k.extra_until, k.item_title, n.contract_line_id, n.service, n.valid,
-		regie.line_price(c.start_on, n.amount, n.per, n.valid
-			* daterange(k.extra_from, k.extra_until, '[]')) AS price
+		regie.line_cost(k.contract, n.line, c.start_on, n.amount, n.per,
+			n.valid * daterange(k.extra_from, k.extra_until, '[]')) AS price
 	FROM risk AS k
 	JOIN regie.contract_state AS c ON c.code = k.contract
 	JOIN regie.contract_price AS n ON n.contract = k.contract

@@ -17,8 +17,8 @@ WITH standing AS MATERIALIZED (
 )
 SELECT s.contract_id, s.code AS contract, s.customer, s.supplier, s.day,
 	s.status, s.free_on, n.service,
-	coalesce(sum(n.amount * CASE n.per WHEN 'month' THEN 12
-		WHEN 'quarter' THEN 4 WHEN 'year' THEN 1 ELSE 0 END), 0) AS yearly
+	coalesce(sum(regie.line_year(s.code, n.line, n.amount, n.per,
+								 greatest(s.day, s.start_on))), 0) AS yearly
 FROM standing AS s
 LEFT JOIN regie.contract_price AS n
 	ON n.contract = s.code
@@ -375,7 +375,8 @@ SELECT m.contract_id::integer AS contract_id,
 		WHEN m.succession IN ('followed by contract', 'gap') THEN 0
 		END::integer AS overlap_days,
 	CASE WHEN m.double_on IS NOT NULL THEN coalesce((
-			SELECT sum(regie.line_price(m.start_on, n.amount, n.per, n.valid
+			SELECT sum(regie.line_cost(m.code, n.line, m.start_on, n.amount,
+				n.per, n.valid
 				* daterange(m.double_on, greatest(m.double_on, m.end_on))))
 			FROM regie.contract_price AS n
 			WHERE n.contract = m.code), 0)

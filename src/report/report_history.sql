@@ -45,8 +45,8 @@ LEFT JOIN LATERAL (
 	SELECT sum(n.yearly - coalesce(o.yearly, 0)) AS yearly
 	FROM (
 		SELECT DISTINCT ON (r.line) r.line,
-			r.amount * CASE r.per WHEN 'month' THEN 12 WHEN 'quarter' THEN 4
-				WHEN 'year' THEN 1 ELSE 0 END AS yearly,
+			regie.line_year(r.contract, r.line, r.amount, r.per,
+				greatest(m.effective_on, lower(r.valid))) AS yearly,
 			greatest(m.effective_on, lower(r.valid)) AS day
 		FROM regie.contract_line AS r
 		WHERE r.contract = m.contract AND r.amendment = m.amendment
@@ -54,8 +54,8 @@ LEFT JOIN LATERAL (
 		ORDER BY r.line, lower(r.valid)
 	) AS n
 	LEFT JOIN LATERAL (
-		SELECT p.amount * CASE p.per WHEN 'month' THEN 12 WHEN 'quarter' THEN 4
-				WHEN 'year' THEN 1 ELSE 0 END AS yearly
+		SELECT regie.line_year(p.contract, p.line, p.amount, p.per, n.day)
+				AS yearly
 		FROM regie.contract_line AS p
 		LEFT JOIN regie.contract_amendment AS q
 			ON q.contract = p.contract AND q.amendment = p.amendment
@@ -92,13 +92,12 @@ WITH dated AS MATERIALIZED (
 	CROSS JOIN (SELECT regie.today() AS day) AS t
 	WHERE regie.status(c.term, t.day) <> 'ended'
 ), price AS MATERIALIZED (
-	SELECT d.code, d.start_on, d.from_on, n.amount, n.per, n.contract_line_id,
-		n.valid * daterange(d.from_on, d.free_on) AS valid,
+	SELECT d.code, d.start_on, d.from_on, n.line, n.amount, n.per,
+		n.contract_line_id, n.valid * daterange(d.from_on, d.free_on) AS valid,
 		CASE WHEN NOT d.shared AND d.cost_key IS NULL THEN n.service END
 			AS service,
 		CASE WHEN n.valid @> d.from_on
-			THEN n.amount * CASE n.per WHEN 'month' THEN 12
-				WHEN 'quarter' THEN 4 WHEN 'year' THEN 1 ELSE 0 END
+			THEN regie.line_year(d.code, n.line, n.amount, n.per, d.from_on)
 			ELSE 0 END AS yearly
 	FROM dated AS d
 	JOIN regie.contract_price AS n ON n.contract = d.code
@@ -180,7 +179,7 @@ WITH dated AS MATERIALIZED (
 	FULL JOIN stretch AS s
 		ON s.code = n.code AND coalesce(s.service, '') = coalesce(n.service, '')
 	CROSS JOIN LATERAL (
-		SELECT regie.line_price(n.start_on, n.amount, n.per,
+		SELECT regie.line_cost(n.code, n.line, n.start_on, n.amount, n.per,
 			n.valid * daterange(n.from_on, s.to_on)) AS price) AS c
 ), costed AS MATERIALIZED (
 	SELECT s.code, s.service, s.from_on, s.to_on, s.is_now, s.pools, s.one_sign,

@@ -63,9 +63,6 @@ INSERT INTO regie.label (kind, object, item, dutch_name, english, dutch) VALUES
 ('column', '*', 'price_allowed_eur', 'prijs_toegestaan_eur',
  'Price in euro that the clause would allow if it is announced in time, by the figures known. Empty: no step, or the unit of the price changes too.',
  'Prijs in euro die de clausule zou toestaan bij tijdige aankondiging, met de bekende cijfers. Leeg: geen stap, of ook de prijseenheid wijzigt.'),
-('column', '*', 'price_per', 'prijs_per',
- 'What the price is for: year, quarter, month or unit.',
- 'Waarvoor de prijs geldt: jaar, kwartaal, maand of eenheid.'),
 ('column', '*', 'price_unit', 'prijs_eenheid',
  'What a unit is, where the price is per unit. Empty otherwise.',
  'Wat een eenheid is, bij een prijs per eenheid. Anders leeg.'),
@@ -197,12 +194,6 @@ WHERE c.name = 'price_reason'
 	OR v.item NOT IN ('first price', 'new price agreed');
 
 INSERT INTO regie.label (kind, object, item, dutch_name, english, dutch) VALUES
-('value', 'price_per', 'year', 'jaar', 'Per year of the contract.',
- 'Per contractjaar.'),
-('value', 'price_per', 'quarter', 'kwartaal', 'Per quarter.', 'Per kwartaal.'),
-('value', 'price_per', 'month', 'maand', 'Per month.', 'Per maand.'),
-('value', 'price_per', 'unit', 'eenheid', 'Per unit of what is counted.',
- 'Per eenheid van wat geteld wordt.'),
 ('value', 'granularity', 'year', 'jaar', 'Figures of a year.',
  'Jaarcijfers.'),
 ('value', 'granularity', 'quarter', 'kwartaal', 'Figures of a quarter.',

@@ -123,7 +123,8 @@ WITH at AS (
 ), fee AS MATERIALIZED (
 	SELECT p.contract_id, p.period_from, p.period_to,
 		coalesce((
-			SELECT sum(regie.line_price(p.start_on, n.amount, n.per, n.valid
+			SELECT sum(regie.line_cost(n.contract, n.line, p.start_on, n.amount,
+				n.per, n.valid
 				* daterange(p.period_from, p.period_to) * p.running))
 			FROM regie.contract_price AS n
 			WHERE n.contract = p.contract), 0)::numeric(18,2) AS fee
@@ -134,8 +135,8 @@ WITH at AS (
 	) AS p
 ), cap AS MATERIALIZED (
 	SELECT p.contract_id, p.year, round(greatest((
-			SELECT sum(regie.line_price(p.start_on, n.amount, n.per,
-										n.valid * p.days * p.running))
+			SELECT sum(regie.line_cost(n.contract, n.line, p.start_on, n.amount,
+				n.per, n.valid * p.days * p.running))
 			FROM regie.contract_price AS n
 			WHERE n.contract = p.contract), 0) * k.credit_cap_pct / 100, 2)
 			AS cap
