@@ -122,3 +122,49 @@ INSERT INTO plain (line) SELECT term '2024-01-01 P1Y none';
 INSERT INTO plain (days) SELECT term '2024-01-01 P1Y none';
 INSERT INTO plain SELECT t::text, t::daterange FROM (VALUES (term '2024-01-01 P1Y none')) v(t);
 SELECT * FROM plain;
+
+-- More text that is no term
+SELECT term '   ';
+SELECT term '-infinity P1Y none';
+SELECT term 'today P1Y none';
+SELECT term '0000-01-01 P1Y none';
+SELECT term '4714-11-23 BC P1Y none';
+SELECT term '2024-1-1 P1Y none';
+SELECT term '２０２４-01-01 P1Y none';
+SELECT term '2024-01-01 P none';
+SELECT term '2024-01-01 P1 none';
+SELECT term '2024-01-01 P1M1Y none';
+SELECT term '2024-01-01 P1Y1Y none';
+SELECT term '2024-01-01 P99999999999Y none';
+SELECT term '2024-01-01 P1Y tacit 2 x P1Y';
+SELECT term '2024-01-01 P1Y explicit P1Y lifted -1';
+SELECT term '2024-01-01 P1Y none ended infinity';
+SELECT term '2024-01-01 P1Y none ended 2024-06-01 ended 2024-07-01';
+SELECT length((repeat(' ', 1000000) || '2024-01-01 P1Y none' || repeat(E'\n', 1000000))::term::text);
+SELECT NULL::term IS NULL AS null_is_null, NULL::text::term::text IS NULL AS through_text;
+
+-- The first and the last day, through the constructor
+SELECT term('4714-11-24 BC', '1 day', 'none', NULL, NULL, NULL, NULL),
+	   term('5874897-12-31', NULL, 'evergreen', NULL, NULL, NULL, NULL),
+	   term('5874897-12-30', '1 day', 'none', NULL, NULL, NULL, NULL, NULL);
+SELECT term('5874897-12-31', '1 day', 'none', NULL, NULL, NULL, NULL);
+SELECT term(NULL, '-1 year', 'nonsense', NULL, -1, NULL, NULL) IS NULL AS no_start_no_term;
+
+-- Days and ranges beyond all days, and no days at all
+SELECT day, term '2024-01-01 evergreen' @> day AS open, term '2024-01-01 P1Y none' @> day AS one_year,
+	   day <@ term '2024-01-01 P1Y none ended 2024-01-01' AS never_ran
+FROM (VALUES (date '-infinity'), ('4714-11-24 BC'), ('2023-12-31'), ('2024-01-01'), ('2024-12-31'), ('2025-01-01'),
+			 ('5874897-12-31'), ('infinity'), (NULL)) d (day)
+ORDER BY day;
+SELECT days, term '2024-01-01 evergreen' && days AS open, term '2024-01-01 P1Y none' && days AS one_year,
+	   term '2024-01-01 P1Y none ended 2024-01-01' && days AS never_ran
+FROM (VALUES (daterange 'empty'), ('(,)'), ('(,2024-01-01)'), ('(,2024-01-01]'), ('[2024-12-31,)'), ('[2025-01-01,)'),
+			 ('(,-infinity]'), ('[infinity,)'), ('(infinity,)'), (NULL)) d (days)
+ORDER BY days;
+SELECT term '2024-01-01 P1Y none' && '2024-06-01';
+SELECT term '2024-01-01 P1Y none' @> 'soon';
+
+-- The functions of the index are not for calling
+SELECT term_gist_union(NULL, NULL);
+SELECT term_gist_same('2024-01-01 P1Y none', '2024-01-01 P1Y none', NULL);
+SELECT term_recv('2024-01-01 P1Y none');

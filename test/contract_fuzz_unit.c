@@ -11,7 +11,7 @@
 static bool
 write_seeds(const char *folder)
 {
-	uint8_t data[FUZZ_SEED_SIZE];
+	uint8_t data[FUZZ_SEED_SIZE] = {0};
 	char	path[4096];
 
 	for (int i = 0; i < 2 * FUZZ_SEEDS; i++)
@@ -42,7 +42,7 @@ run(const uint8_t *data, size_t size)
 static void
 test_seeds(void)
 {
-	uint8_t data[FUZZ_SEED_SIZE];
+	uint8_t data[FUZZ_SEED_SIZE] = {0};
 
 	for (int i = 0; i < 2 * FUZZ_SEEDS; i++)
 		run(data, fuzz_seed(i / 2, i % 2, data));
@@ -53,7 +53,7 @@ test_seeds(void)
 static void
 test_each_byte(void)
 {
-	uint8_t data[FUZZ_SEED_SIZE];
+	uint8_t data[FUZZ_SEED_SIZE] = {0};
 	int		sound = 0;
 	int		bad = 0;
 
@@ -100,7 +100,7 @@ test_changes(void)
 
 	for (int n = 0; n < 50000; n++)
 	{
-		uint8_t data[FUZZ_SEED_SIZE];
+		uint8_t data[FUZZ_SEED_SIZE] = {0};
 		size_t	size = fuzz_seed((int) tap_between(&seed, 0, FUZZ_SEEDS - 1),
 								 n % 2,
 								 data);

@@ -197,9 +197,9 @@ term_range(int64_t from, int64_t to)
 
 /*
  * Dateranges are stored as [from, to), but for bounds that are "infinity":
- * those stay as they were written.  No term starts at -infinity or before,
- * and all that are open run at infinity and beyond, so that the numbers can
- * stop there.
+ * those stay as they were written.  No term starts at -infinity, and all that
+ * are open run at infinity and beyond, so it does not matter whether a range
+ * begins there or just behind, and its end can stop at the lowest number.
  */
 term_span
 term_range_span(const RangeType *range)
@@ -214,8 +214,6 @@ term_range_span(const RangeType *range)
 		return term_span_none;
 	if (!from.infinite)
 		span.first = DatumGetDateADT(from.val);
-	if (!from.infinite && !from.inclusive && span.first < INT32_MAX)
-		span.first++;
 	if (!to.infinite)
 		span.last = DatumGetDateADT(to.val);
 	if (!to.infinite && !to.inclusive && span.last > INT32_MIN)
