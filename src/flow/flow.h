@@ -27,8 +27,8 @@
 /* Most nodes plus rows of one network: rounding.c relies on it. */
 #define FLOW_MAX (1 << 28)
 
-/* Amounts, and all flows, are smaller than this in absolute value. */
-#define FLOW_MAX_UNITS (INT64_C(1) << 62)
+/* Amounts, and all flows, have 18 digits at most: they are smaller than this. */
+#define FLOW_MAX_UNITS INT64_C(1000000000000000000)
 
 /* Arcs that the search for the smallest deviation looks at, about. */
 #define FLOW_EFFORT (INT64_C(1) << 23)

@@ -10,7 +10,6 @@
 #include "common/decimal_pg.h"
 #include "flow/flow_pg.h"
 #include "lib/stringinfo.h"
-#include "network/cycle.h"
 #include "utils/memutils.h"
 
 /* Most names of a loop that an error prints. */

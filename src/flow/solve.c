@@ -392,7 +392,7 @@ static bool
 too_large(const solver *s, int32_t c)
 {
 	for (int32_t i = s->strong.start[c]; i < s->strong.start[c + 1]; i++)
-		if (!(fabs(s->net->exact[s->strong.member[i]].hi) <
+		if (!(fabs(s->net->exact[s->strong.member[i]].hi) <=
 			  (double) FLOW_MAX_UNITS))
 			return true;
 	return false;
