@@ -53,17 +53,39 @@ sweep(const iter_loop *loop, double *x, double *back)
 	}
 }
 
-/* out = (1 - U / K) in */
+/* out = (passed - A) in */
+static void
+multiply(const iter_loop *loop, const double *in, double *out)
+{
+	uint32_t steps = 0;
+
+	for (int32_t v = 0; v < loop->size; v++)
+		out[v] = loop->passed[v] * in[v];
+	for (int32_t v = 0; v < loop->size; v++)
+		for (int32_t e = loop->first[v]; e < loop->first[v + 1]; e++)
+		{
+			net_step(&steps, loop->tick);
+			out[loop->target[e]] -= loop->share[e] * in[v];
+		}
+}
+
+/* out = (1 - U / K) in, or what the factors K are worth in its place */
 static void
 apply(const iter_loop *loop, const double *in, double *out, double *scratch)
 {
 	memcpy(scratch, in, (size_t) loop->size * sizeof(double));
+	if (loop->factors != NULL)
+	{
+		inc_solve(loop->factors, scratch, loop->tick);
+		multiply(loop, scratch, out);
+		return;
+	}
 	sweep(loop, scratch, out);
 	for (int32_t i = 0; i < loop->size; i++)
 		out[i] = in[i] - out[i];
 }
 
-void
+bool
 iter_solve(const iter_loop *loop, const double *b, double *x, double goal,
 		   int steps, double *scratch)
 {
@@ -79,6 +101,7 @@ iter_solve(const iter_loop *loop, const double *b, double *x, double goal,
 	double	wanted = goal * goal * product(b, b, n);
 	double	rho = 0;
 	bool	start = true;
+	bool	reached;
 
 	memcpy(r, b, bytes);
 	memset(u, 0, bytes);
@@ -128,6 +151,11 @@ iter_solve(const iter_loop *loop, const double *b, double *x, double goal,
 			rho = next;
 		}
 	}
+	reached = product(r, r, n) <= wanted;
 	memcpy(x, u, bytes);
-	sweep(loop, x, work);
+	if (loop->factors != NULL)
+		inc_solve(loop->factors, x, loop->tick);
+	else
+		sweep(loop, x, work);
+	return reached;
 }

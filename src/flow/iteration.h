@@ -7,12 +7,14 @@
  * preconditioned from the right by one pass of Gauss and Seidel over the pools
  * in their order: money is passed on to the pools behind at once, and what
  * goes to those before is what the next step is about.  Where the pools stand
- * in the order in which money runs, little is left after few steps.
+ * in the order in which money runs, little is left after few steps.  Where
+ * money goes to and fro over long ways, incomplete elimination takes the
+ * place of that pass.
  */
 #ifndef REGIE_ITERATION_H
 #define REGIE_ITERATION_H
 
-#include "network/graph.h"
+#include "flow/incomplete.h"
 
 /* A loop: no pool among its own targets. */
 typedef struct iter_loop
@@ -22,7 +24,8 @@ typedef struct iter_loop
 	const int32_t *target;
 	const double  *share;
 	const double  *passed; /* the part of each that it does not keep itself */
-	net_tick	   tick;
+	const inc_factors *factors; /* or NULL: Gauss and Seidel */
+	net_tick		   tick;
 } iter_loop;
 
 /* Doubles of scratch memory that iter_solve needs. */
@@ -30,9 +33,9 @@ extern size_t iter_doubles(int32_t size);
 
 /*
  * Solves passed * x - A x = b approximately: ends when the residual is
- * "goal" times b, or after so many steps.
+ * "goal" times b, or after so many steps, and then says false.
  */
-extern void iter_solve(const iter_loop *loop, const double *b, double *x,
+extern bool iter_solve(const iter_loop *loop, const double *b, double *x,
 					   double goal, int steps, double *scratch);
 
 #endif

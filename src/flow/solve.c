@@ -17,10 +17,18 @@
 /* Most improvements of a solution, and steps of iteration for each. */
 #define MAX_ROUNDS 40
 #define MAX_STEPS 2000
-#define FEW_STEPS 100 /* where elimination is the way out */
+#define FEW_STEPS 60 /* where there is another way */
 
 /* How much smaller each iteration is to make the residual. */
 #define GOAL 1e-10
+
+/* Ways to solve a loop: the next is taken where one makes no headway. */
+typedef enum way
+{
+	SWEEPING,	/* iteration.h with sweeps */
+	INCOMPLETE, /* the same with incomplete.h */
+	ELIMINATION /* elimination.h, if the loop is small enough */
+} way;
 
 /* A loop in numbers of its own: pools in the order money runs. */
 typedef struct loop
@@ -38,8 +46,10 @@ typedef struct loop
 	double	*right;
 	double	*change;
 	double	*scratch;
-	bool	 factored;
-	bool	 eliminate;
+	way		 way;
+	bool	 factored; /* for this way */
+	bool	 slow;	   /* it did not reach its goal */
+	inc_factors incomplete;
 } loop;
 
 typedef struct solver
@@ -71,9 +81,9 @@ flow_solve_memory(int64_t nodes, int64_t rows)
 		   4 * flow_piece(nodes + 1, sizeof(int32_t)) +
 		   flow_piece(nodes + 1, sizeof(int32_t)) +
 		   flow_piece(rows, sizeof(int32_t)) +
-		   flow_piece(rows, sizeof(double)) +
+		   2 * flow_piece(rows, sizeof(double)) +
 		   3 * flow_piece(nodes, sizeof(dd)) +
-		   4 * flow_piece(nodes, sizeof(double)) +
+		   5 * flow_piece(nodes, sizeof(double)) +
 		   flow_piece((int64_t) scratch_doubles(nodes), sizeof(double));
 }
 
@@ -94,6 +104,8 @@ carve(solver *s, flow_block *block)
 	s->arrived = flow_carve(block, n, sizeof(dd));
 	l->passed = flow_carve(block, n, sizeof(dd));
 	l->residual = flow_carve(block, n, sizeof(dd));
+	l->incomplete.part = flow_carve(block, m, sizeof(double));
+	l->incomplete.pivot = flow_carve(block, n, sizeof(double));
 	l->passed_about = flow_carve(block, n, sizeof(double));
 	l->leak = flow_carve(block, n, sizeof(double));
 	l->right = flow_carve(block, n, sizeof(double));
@@ -217,40 +229,68 @@ find_residual(solver *s, int32_t component)
 	return sum;
 }
 
+/* Factors the loop once for the way it is solved; leak is used up. */
+static void
+factor(solver *s)
+{
+	loop *l = &s->loop;
+
+	if (l->factored || l->way == SWEEPING)
+		return;
+	l->factored = true;
+	if (l->way == ELIMINATION)
+	{
+		elim_factor(l->size,
+					l->first,
+					l->target,
+					l->share,
+					l->leak,
+					l->scratch,
+					s->net->tick);
+		return;
+	}
+	inc_sort(l->size, l->first, l->target, l->share, s->net->tick);
+	l->incomplete.size = l->size;
+	l->incomplete.first = l->first;
+	l->incomplete.target = l->target;
+	memcpy(l->right, l->leak, (size_t) l->size * sizeof(double));
+	inc_factor(&l->incomplete,
+			   l->share,
+			   l->right,
+			   (int32_t *) l->change,
+			   s->net->tick);
+}
+
 /* Adds to x what the residual still asks for, approximately. */
 static void
 improve(solver *s, double residual)
 {
 	loop	 *l = &s->loop;
 	dd		 *x = s->net->exact;
-	double	 *factors = l->scratch + iter_doubles(l->size);
-	int		  steps = l->size <= ELIM_MAX ? FEW_STEPS : MAX_STEPS;
 	iter_loop all = {l->size,
 					 l->first,
 					 l->target,
 					 l->share,
 					 l->passed_about,
+					 l->way == INCOMPLETE ? &l->incomplete : NULL,
 					 s->net->tick};
 
+	factor(s);
 	/* in units of the residual, so that squares neither vanish nor overflow */
 	for (int32_t i = 0; i < l->size; i++)
 		l->right[i] = l->residual[i].hi / residual;
-	if (l->eliminate)
+	if (l->way == ELIMINATION)
 	{
-		if (!l->factored)
-			elim_factor(l->size,
-						l->first,
-						l->target,
-						l->share,
-						l->leak,
-						factors,
-						s->net->tick);
-		l->factored = true;
 		memcpy(l->change, l->right, (size_t) l->size * sizeof(double));
-		elim_solve(l->size, factors, l->change);
+		elim_solve(l->size, l->scratch, l->change);
 	}
 	else
-		iter_solve(&all, l->right, l->change, GOAL, steps, l->scratch);
+		l->slow = !iter_solve(&all,
+							  l->right,
+							  l->change,
+							  GOAL,
+							  l->way == SWEEPING ? FEW_STEPS : MAX_STEPS,
+							  l->scratch);
 	for (int32_t i = 0; i < l->size; i++)
 		x[l->pool[i]] =
 			dd_add(x[l->pool[i]], dd_two_product(l->change[i], residual));
@@ -273,10 +313,21 @@ amount_in_loop(const solver *s)
 	return sum;
 }
 
+/* The next way; false if there is none. */
+static bool
+take_next_way(loop *l)
+{
+	if (l->way == ELIMINATION || (l->way == INCOMPLETE && l->size > ELIM_MAX))
+		return false;
+	l->way++;
+	l->factored = false;
+	l->slow = false;
+	return true;
+}
+
 /*
- * Improves until the residual is a thousandth of what is allowed, or as small
- * as 106 bits can tell.  Where iteration is slow, elimination takes over if
- * the loop is small enough.
+ * Improves until the residual is a millionth of what is allowed, or as small
+ * as 106 bits can tell.
  */
 static bool
 solve_loop(solver *s, int32_t component)
@@ -285,7 +336,8 @@ solve_loop(solver *s, int32_t component)
 	double residual;
 
 	l->factored = false;
-	l->eliminate = l->size <= ALWAYS_ELIMINATE;
+	l->slow = false;
+	l->way = l->size <= ALWAYS_ELIMINATE ? ELIMINATION : SWEEPING;
 	order_loop(s, component);
 	copy_loop(s, component);
 	start_at_zero(s);
@@ -293,17 +345,20 @@ solve_loop(solver *s, int32_t component)
 	for (int round = 0; round < MAX_ROUNDS; round++)
 	{
 		double before = residual;
+		bool   better;
 
-		if (residual <= FLOW_UNDELIVERED / 1024 ||
+		if (residual <= FLOW_UNDELIVERED / 1048576 ||
 			residual <= amount_in_loop(s) * 1e-30)
 			break;
 		improve(s, residual);
 		residual = find_residual(s, component);
-		if (residual < before / 2)
+		better = residual < before / 2;
+		if (better && !l->slow)
 			continue;
-		if (l->eliminate || l->size > ELIM_MAX)
+		if (!take_next_way(l) && !better)
 			break;
-		l->eliminate = true;
+		if (better)
+			continue;
 		start_at_zero(s);
 		residual = find_residual(s, component);
 	}

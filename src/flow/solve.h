@@ -25,8 +25,8 @@
 
 #include "flow/flow.h"
 
-/* 2^-40 of a minor unit */
-#define FLOW_UNDELIVERED (1.0 / 1099511627776.0)
+/* 2^-30 of a minor unit; as a rule it is a millionth of that */
+#define FLOW_UNDELIVERED (1.0 / 1073741824.0)
 
 extern size_t flow_solve_memory(int64_t nodes, int64_t rows);
 
