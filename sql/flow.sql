@@ -137,4 +137,39 @@ SELECT regie.flow('a', 'b', 9999999999999999.99, NULL) OVER ();
 SELECT t, regie.flow(s, t, a, w) OVER (ORDER BY t ROWS BETWEEN CURRENT ROW AND CURRENT ROW) AS flow
 FROM (VALUES ('in', 'pool', 0.05, NULL), ('pool', 'b', NULL, 1), ('pool', 'c', NULL, 1)) AS v (s, t, a, w)
 ORDER BY t COLLATE "C";
-DROP TABLE edge, regina;
+-- The chapter's example.
+CREATE TABLE charge (source text, target text, amount numeric, weight numeric, step int);
+INSERT INTO charge VALUES
+    ('invoices', 'desk', 120000.00, NULL, NULL),
+    ('invoices', 'network', 90000.00, NULL, NULL),
+    ('desk', 'network', NULL, 300, 1),
+    ('desk', 'Geldrop-Mierlo', NULL, 820, 1),
+    ('desk', 'Nuenen', NULL, 640, 1),
+    ('desk', 'Son en Breugel', NULL, 240, 1),
+    ('network', 'desk', NULL, 10, 2),
+    ('network', 'Geldrop-Mierlo', NULL, 410, 2),
+    ('network', 'Nuenen', NULL, 280, 2),
+    ('network', 'Son en Breugel', NULL, 210, 2);
+SELECT source, target, regie.flow(source, target, amount, weight) OVER () AS flow
+FROM charge ORDER BY source COLLATE "C", target COLLATE "C";
+SELECT target, sum(direct) AS direct, sum(step_down) AS step_down, sum(reciprocal) AS reciprocal
+FROM (SELECT target,
+             regie.flow(source, target, amount, weight, 'direct') OVER () AS direct,
+             regie.flow(source, target, amount, weight, 'step_down', step) OVER () AS step_down,
+             regie.flow(source, target, amount, weight) OVER () AS reciprocal
+      FROM charge) f
+WHERE target NOT IN ('desk', 'network')
+GROUP BY target ORDER BY target COLLATE "C";
+SELECT pool, sum(sign * flow) AS out_less_in
+FROM (SELECT source, target, regie.flow(source, target, amount, weight) OVER () AS flow FROM charge) f,
+     LATERAL (VALUES (source, 1), (target, -1)) AS ends (pool, sign)
+WHERE pool IN ('desk', 'network')
+GROUP BY pool ORDER BY pool COLLATE "C";
+SELECT posting, target, sum(flow) AS flow
+FROM (SELECT p.target AS posting, c.target,
+             regie.flow(c.source, c.target, CASE WHEN c.target = p.target THEN c.amount END, c.weight) OVER (PARTITION BY p.target) AS flow
+      FROM charge p, charge c
+      WHERE p.amount IS NOT NULL) f
+WHERE target NOT IN ('desk', 'network')
+GROUP BY posting, target ORDER BY posting COLLATE "C", target COLLATE "C";
+DROP TABLE edge, regina, charge;

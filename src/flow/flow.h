@@ -31,7 +31,7 @@
 #define FLOW_MAX_UNITS INT64_C(1000000000000000000)
 
 /* Arcs that the search for the smallest deviation looks at, about. */
-#define FLOW_EFFORT (INT64_C(1) << 22)
+#define FLOW_EFFORT (INT64_C(1) << 21)
 
 typedef enum flow_method
 {
