@@ -6,7 +6,10 @@
 #include "tap.h"
 
 #include "allocation/remainder.h"
+#include "flow/elimination.h"
 #include "flow/flow.h"
+#include "flow/incomplete.h"
+#include "flow/iteration.h"
 #include "flow/rounding.h"
 #include "flow/solve.h"
 
@@ -794,6 +797,187 @@ test_large(void)
 	}
 }
 
+/* ---- the solvers alone ----------------------------------------------- */
+
+#define LOOP 200
+
+/* Largest part of the right side 1, 2, 3, ... that x leaves over. */
+static double
+left_over(int n, const int32_t *first, const int32_t *target,
+		  const double *share, const double *x)
+{
+	double rest[LOOP];
+	double worst = 0;
+
+	for (int v = 0; v < n; v++)
+		rest[v] = v + 1 - x[v];
+	for (int v = 0; v < n; v++)
+		for (int32_t e = first[v]; e < first[v + 1]; e++)
+			rest[target[e]] += share[e] * x[v];
+	for (int v = 0; v < n; v++)
+		worst = fabs(rest[v]) > worst ? fabs(rest[v]) : worst;
+	return worst;
+}
+
+static void
+start_x(double *x, int n)
+{
+	for (int v = 0; v < n; v++)
+		x[v] = v + 1;
+}
+
+static void
+test_solvers(void)
+{
+	int32_t		first[LOOP + 1];
+	int32_t		target[LOOP * 5];
+	int32_t		place[LOOP];
+	double		share[LOOP * 5];
+	double		leak[LOOP];
+	double		ones[LOOP];
+	double		part[LOOP * 5];
+	double		pivot[LOOP];
+	double		x[LOOP];
+	double		b[LOOP];
+	double	   *memory = malloc(sizeof(double) * elim_doubles(LOOP));
+	inc_factors f = {LOOP, first, target, part, pivot};
+	iter_loop	loop = {LOOP, first, target, share, ones, NULL, NULL};
+	double		size = 0;
+
+	for (int v = 0; v < LOOP; v++)
+	{
+		first[v] = v * 5;
+		for (int k = 0; k < 5; k++)
+		{
+			/* nobody is its own target */
+			target[v * 5 + k] =
+				(int32_t) ((v + tap_between(&seed, 1, LOOP - 1)) % LOOP);
+			share[v * 5 + k] = 0.19;
+		}
+		leak[v] = 0.05;
+		ones[v] = 1;
+	}
+	first[LOOP] = LOOP * 5;
+	elim_factor(LOOP, first, target, share, leak, memory, NULL);
+	start_x(x, LOOP);
+	elim_solve(LOOP, memory, x);
+	for (int v = 0; v < LOOP; v++)
+		size += x[v];
+	ok(left_over(LOOP, first, target, share, x) < size * 1e-15,
+	   "elimination leaves nothing over");
+	start_x(b, LOOP);
+	ok(iter_solve(&loop, b, x, 1e-10, 20, memory) &&
+		   left_over(LOOP, first, target, share, x) < 1e-6,
+	   "iteration gets there in 20 steps");
+	inc_sort(LOOP, first, target, share, NULL);
+	for (int v = 0; v < LOOP; v++)
+		for (int k = 1; k < 5; k++)
+			size = target[v * 5 + k - 1] > target[v * 5 + k] ? 0 : size;
+	ok(size > 0, "edges are sorted");
+	inc_factor(&f, share, leak, place, NULL);
+	loop.factors = &f;
+	ok(iter_solve(&loop, b, x, 1e-10, 20, memory) &&
+		   left_over(LOOP, first, target, share, x) < 1e-6,
+	   "with incomplete factors as well");
+
+	/* a path to and fro, and a branch at each: nothing is dropped */
+	for (int v = 0; v < LOOP; v++)
+	{
+		first[v + 1] = first[v];
+		leak[v] = v == 0 ? 0.5 : 0;
+		for (int u = v - 2; u <= v + 2; u += 4)
+			if (u >= 0 && u < LOOP)
+			{
+				target[first[v + 1]] = u;
+				share[first[v + 1]++] = u < v && v >= LOOP - 2 ? 1 : 0.5;
+			}
+		if (v < 2)
+		{
+			leak[v] = v == 0 ? 0.25 : 0;
+			target[first[v + 1]] = 1 - v;
+			share[first[v + 1]++] = v == 0 ? 0.25 : 0.5;
+		}
+	}
+	inc_sort(LOOP, first, target, share, NULL);
+	inc_factor(&f, share, leak, place, NULL);
+	start_x(x, LOOP);
+	inc_solve(&f, x, NULL);
+	ok(left_over(LOOP, first, target, share, x) < 1e-4,
+	   "on a path incomplete elimination is complete");
+	free(memory);
+}
+
+/* ---- odds and ends --------------------------------------------------- */
+
+static void
+test_numbers(void)
+{
+	const int128_t ten9 = 1000000000;
+	dd			   large = dd_from_i128(ten9 * ten9 * ten9 * ten9);
+	double		   above;
+
+	ok(large.hi == 1e36, "10^36 is 10^36");
+	ok(dd_compare(dd_divide(large, dd_from_i128(-ten9 * ten9)),
+				  dd_from(-1e18)) == 0,
+	   "and divided by -10^18 it is -10^18");
+	is_int(dd_floor((dd){1e17, -0.25}, &above),
+		   INT64_C(100000000000000000) - 1,
+		   "the whole below a whole");
+	ok(above == 0.75, "and what is above it");
+}
+
+/* One unit over a thousand bearers, and ties where credits are among debits. */
+static void
+test_odd_units(void)
+{
+	int32_t	 n = 1000;
+	flow_net net = {.nodes = n + 2,
+					.rows = n + 1,
+					.row = calloc((size_t) n + 1, sizeof(flow_row)),
+					.method = FLOW_RECIPROCAL,
+					.effort = FLOW_EFFORT};
+	void	*memory = malloc(flow_memory(n + 2, n + 1));
+	int64_t	 units[MAX_ROWS];
+	int64_t	 sum = 0;
+	example	 x = {.nodes = 7};
+
+	net.row[n] = (flow_row){.source = n + 1,
+							.target = n,
+							.kind = FLOW_POSTING,
+							.units = 1};
+	for (int i = 0; i < n; i++)
+		net.row[i] = (flow_row){.source = n,
+								.target = i,
+								.kind = FLOW_WEIGHT,
+								.weight = dd_from(1)};
+	ok(flow_run(&net, memory) == FLOW_OK, "a unit over a thousand");
+	for (int i = 0; i < n; i++)
+		sum += net.row[i].units;
+	ok(net.row[0].units == 1 && sum == 1, "goes to the first");
+	free(memory);
+	free(net.row);
+
+	add_posting(&x, 6, 0, 100);
+	add_posting(&x, 6, 1, -100);
+	for (int i = 0; i < 3; i++)
+	{
+		add_weight(&x, 0, i + 2, 1, 0);
+		add_weight(&x, 1, i + 2, 1, 0);
+	}
+	/* bearers of their own, so that totals do not cancel */
+	x.nodes = 10;
+	for (int i = 0; i < x.rows; i++)
+	{
+		x.row[i].source = x.row[i].source == 6 ? 9 : x.row[i].source;
+		x.row[i].target += x.row[i].source == 1 ? 3 : 0;
+	}
+	ok(run(&x, FLOW_RECIPROCAL, FLOW_EFFORT, units) == FLOW_OK &&
+		   units[2] == 34 && units[4] == 33 && units[6] == 33,
+	   "100 by three: the first gets more");
+	ok(units[3] == -34 && units[5] == -33 && units[7] == -33,
+	   "-100 by three, in the same network: as well");
+}
+
 /* ---- errors ---------------------------------------------------------- */
 
 static void
@@ -833,6 +1017,9 @@ main(void)
 	test_one_pool();
 	test_random();
 	test_errors();
+	test_solvers();
+	test_numbers();
+	test_odd_units();
 	test_large();
 	return tap_finish();
 }

@@ -36,6 +36,7 @@ typedef struct loop
 	int32_t	 size;
 	int32_t *pool;	/* by local number */
 	int32_t *local; /* of each node of the network; valid in the loop only */
+	int32_t *place; /* scratch of incomplete.h */
 	int32_t *first;
 	int32_t *target;
 	double	*share;
@@ -78,8 +79,7 @@ size_t
 flow_solve_memory(int64_t nodes, int64_t rows)
 {
 	return flow_piece(1, net_strong_memory(nodes)) +
-		   4 * flow_piece(nodes + 1, sizeof(int32_t)) +
-		   flow_piece(nodes + 1, sizeof(int32_t)) +
+		   6 * flow_piece(nodes + 1, sizeof(int32_t)) +
 		   flow_piece(rows, sizeof(int32_t)) +
 		   2 * flow_piece(rows, sizeof(double)) +
 		   3 * flow_piece(nodes, sizeof(dd)) +
@@ -98,6 +98,7 @@ carve(solver *s, flow_block *block)
 	s->queue = flow_carve(block, n + 1, sizeof(int32_t));
 	l->pool = flow_carve(block, n + 1, sizeof(int32_t));
 	l->local = flow_carve(block, n + 1, sizeof(int32_t));
+	l->place = flow_carve(block, n + 1, sizeof(int32_t));
 	l->first = flow_carve(block, n + 1, sizeof(int32_t));
 	l->target = flow_carve(block, m, sizeof(int32_t));
 	l->share = flow_carve(block, m, sizeof(double));
@@ -254,11 +255,7 @@ factor(solver *s)
 	l->incomplete.first = l->first;
 	l->incomplete.target = l->target;
 	memcpy(l->right, l->leak, (size_t) l->size * sizeof(double));
-	inc_factor(&l->incomplete,
-			   l->share,
-			   l->right,
-			   (int32_t *) l->change,
-			   s->net->tick);
+	inc_factor(&l->incomplete, l->share, l->right, l->place, s->net->tick);
 }
 
 /* Adds to x what the residual still asks for, approximately. */
