@@ -904,6 +904,24 @@ test_solvers(void)
 	inc_solve(&f, x, NULL);
 	ok(left_over(LOOP, first, target, share, x) < 1e-4,
 	   "on a path incomplete elimination is complete");
+
+	/* five pools that all serve each other: nothing is dropped either */
+	f.size = 5;
+	for (int v = 0; v < 5; v++)
+	{
+		leak[v] = 0.1;
+		first[v + 1] = v * 4 + 4;
+		for (int k = 0; k < 4; k++)
+		{
+			target[v * 4 + k] = k + (k >= v);
+			share[v * 4 + k] = 0.9 * (k + v + 1) / (10 + 4 * v);
+		}
+	}
+	inc_factor(&f, share, leak, place, NULL);
+	start_x(x, 5);
+	inc_solve(&f, x, NULL);
+	ok(left_over(5, first, target, share, x) < 1e-12,
+	   "nor among pools that all serve each other");
 	free(memory);
 }
 
