@@ -95,8 +95,8 @@ BEGIN
 	INSERT INTO pg_temp.timing VALUES ('leaky', 'thirty steps in SQL', extract(epoch FROM clock_timestamp() - started));
 END $$;
 
-SELECT c.kind, r.* FROM (SELECT contest AS kind, min(place) AS place FROM pg_temp.contest GROUP BY 1) c,
-	pg_temp.result(c.kind, 'sum(numeric) OVER') r ORDER BY c.place;
+SELECT c.kind, r.statement, r.seconds, r.ratio FROM (SELECT contest AS kind, min(place) AS place FROM pg_temp.contest GROUP BY 1) c,
+	pg_temp.result(c.kind, 'sum(numeric) OVER') WITH ORDINALITY r (statement, seconds, ratio, line) ORDER BY c.place, line;
 
 -- In equals out at each pool, to the cent.
 SELECT count(*) AS pools_that_do_not_balance

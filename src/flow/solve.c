@@ -19,6 +19,9 @@
 #define MAX_STEPS 2000
 #define FEW_STEPS 60 /* where there is another way */
 
+/* Most work of incomplete elimination; hubs that serve hubs ask for more. */
+#define MAX_WORK INT64_C(300000000)
+
 /* How much smaller each iteration is to make the residual. */
 #define GOAL 1e-10
 
@@ -50,6 +53,7 @@ typedef struct loop
 	way		 way;
 	bool	 factored; /* for this way */
 	bool	 slow;	   /* it did not reach its goal */
+	bool	 patient;  /* sweeping goes on, as there is no better way */
 	inc_factors incomplete;
 } loop;
 
@@ -286,7 +290,8 @@ improve(solver *s, double residual)
 							  l->right,
 							  l->change,
 							  GOAL,
-							  l->way == SWEEPING ? FEW_STEPS : MAX_STEPS,
+							  l->way == SWEEPING && !l->patient ? FEW_STEPS
+																: MAX_STEPS,
 							  l->scratch);
 	for (int32_t i = 0; i < l->size; i++)
 		x[l->pool[i]] =
@@ -310,13 +315,31 @@ amount_in_loop(const solver *s)
 	return sum;
 }
 
+/* Edges that incomplete elimination looks at, at most. */
+static int64_t
+work_of_incomplete(const loop *l)
+{
+	int64_t work = 0;
+
+	for (int32_t j = 0; j < l->size; j++)
+		for (int32_t e = l->first[j]; e < l->first[j + 1]; e++)
+			work += l->first[l->target[e] + 1] - l->first[l->target[e]];
+	return work;
+}
+
 /* The next way; false if there is none. */
 static bool
 take_next_way(loop *l)
 {
-	if (l->way == ELIMINATION || (l->way == INCOMPLETE && l->size > ELIM_MAX))
+	if (l->way == SWEEPING && !l->patient)
+	{
+		l->patient = work_of_incomplete(l) > MAX_WORK;
+		l->way = l->patient ? SWEEPING : INCOMPLETE;
+	}
+	else if (l->way != ELIMINATION && l->size <= ELIM_MAX)
+		l->way = ELIMINATION;
+	else
 		return false;
-	l->way++;
 	l->factored = false;
 	l->slow = false;
 	return true;
@@ -334,6 +357,7 @@ solve_loop(solver *s, int32_t component)
 
 	l->factored = false;
 	l->slow = false;
+	l->patient = false;
 	l->way = l->size <= ALWAYS_ELIMINATE ? ELIMINATION : SWEEPING;
 	order_loop(s, component);
 	copy_loop(s, component);
