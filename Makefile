@@ -5,7 +5,7 @@ EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" regie.contro
 MODULE_big  = regie
 
 # The rooms, in the order in which their SQL parts are concatenated.
-ROOMS = common calendar contract allocation network roadmap model exchange report
+ROOMS = common calendar contract allocation network flow roadmap model exchange report
 
 # A part of the install script is src/<room>/<room>.sql and, behind it, what
 # else stands there (src/<room>/<room>_*.sql).
@@ -22,7 +22,7 @@ DOCS        = $(wildcard doc/*.md)
 REGRESS      = $(sort $(patsubst sql/%.sql,%,$(wildcard sql/*.sql)))
 REGRESS_OPTS = --load-extension=regie --encoding=UTF8 --no-locale
 
-PG_CPPFLAGS = -Isrc -DREGIE_VERSION='"$(EXTVERSION)"'
+PG_CPPFLAGS = -ffp-contract=off -Isrc -DREGIE_VERSION='"$(EXTVERSION)"'
 SHLIB_LINK  = -ljansson
 ifeq ($(shell uname -s),Linux)
 SHLIB_LINK += -Wl,--version-script=src/common/exports.map

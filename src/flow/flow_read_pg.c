@@ -1,0 +1,514 @@
+/*
+ * flow_read_pg.c
+ *		Reads a partition of the window function flow into arrays.
+ *
+ * As in roadmap/schedule_read_pg.c rows are read two at a time, because steps
+ * by one row are cheap and fetching a row again takes two of them; arguments
+ * that the query holds constant are asked for once.
+ */
+#include "common/compat.h"
+
+#include "common/checked.h"
+#include "common/decimal_pg.h"
+#include "common/memory.h"
+#include "flow/flow_pg.h"
+#include "network/network_image.h"
+#include "utils/memutils.h"
+
+enum
+{
+	ARG_SOURCE,
+	ARG_TARGET,
+	ARG_AMOUNT,
+	ARG_WEIGHT,
+	ARG_METHOD,
+	ARG_STEP,
+	ARG_SCALE,
+	ARGS
+};
+
+typedef struct reader
+{
+	flow_state	 *s;
+	WindowObject  window;
+	MemoryContext scratch; /* for what a row's arguments need, then reset */
+	char		 *arena;   /* bytes that stay, one behind the other */
+	Size		  arena_left;
+	Size		  arena_chunk;
+	bool		  has_method;
+	bool		  has_scale;
+} reader;
+
+/* ---- memory ---------------------------------------------------------- */
+
+void *
+flow_take(flow_state *s, Size bytes)
+{
+	MemoryContext old = MemoryContextSwitchTo(s->context);
+	Size		  total;
+	void		 *memory;
+
+	if (!checked_add_size(s->taken, bytes, &total))
+		total = SIZE_MAX;
+	/* the sum of all blocks counts: memory_take refuses it in words */
+	if (total / 1024 >= (Size) regie_memory_limit)
+		memory_take(total, "rows of a flow", s->net.rows);
+	memory = memory_take(bytes, "rows of a flow", s->net.rows);
+	s->taken = total;
+	MemoryContextSwitchTo(old);
+	return memory;
+}
+
+void
+flow_release(flow_state *s, void *memory, Size bytes)
+{
+	pfree(memory);
+	s->taken -= bytes;
+}
+
+static const char *
+keep_bytes(reader *r, const char *text, Size length)
+{
+	char *stored;
+
+	if (length > r->arena_left)
+	{
+		r->arena_chunk = Min(Max(r->arena_chunk * 2, 1024), 1024 * 1024);
+		r->arena_left = Max(r->arena_chunk, length);
+		r->arena = flow_take(r->s, r->arena_left);
+	}
+	stored = r->arena;
+	memcpy(stored, text, length);
+	r->arena += length;
+	r->arena_left -= length;
+	return stored;
+}
+
+/* ---- names ----------------------------------------------------------- */
+
+/* Twice the room in the table of names. */
+static void
+grow_names(flow_state *s)
+{
+	names grown;
+	int64 capacity = Max(s->names.capacity * 2, 64);
+	Size  old = names_memory(s->names.capacity);
+	bool  is_new;
+
+	names_init(&grown, capacity, flow_take(s, names_memory(capacity)));
+	for (int32 i = 0; i < s->names.count; i++)
+		names_add(&grown,
+				  s->names.entry[i].text,
+				  s->names.entry[i].length,
+				  &is_new);
+	if (s->names.entry != NULL)
+		flow_release(s, s->names.entry, old);
+	s->names = grown;
+}
+
+static int32
+name_number(reader *r, Datum value)
+{
+	text	   *given = DatumGetTextPP(value);
+	const char *bytes = VARDATA_ANY(given);
+	Size		length = VARSIZE_ANY_EXHDR(given);
+	bool		is_new;
+	int32		number;
+
+	if (r->s->names.count == r->s->names.capacity)
+		grow_names(r->s);
+	number = names_add(&r->s->names, bytes, length, &is_new);
+	if (is_new)
+		r->s->names.entry[number].text = keep_bytes(r, bytes, length);
+	return number;
+}
+
+static char *
+node_text(const flow_state *s, int32 number)
+{
+	const name *n = &s->names.entry[number];
+
+	return pnstrdup(n->text, n->length);
+}
+
+/* ---- arguments ------------------------------------------------------- */
+
+static char *
+numeric_text(Datum number)
+{
+	return DatumGetCString(DirectFunctionCall1(numeric_out, number));
+}
+
+/* "from "A" to "B"", for errors. */
+static char *
+row_words(const flow_state *s, const flow_row *row)
+{
+	return psprintf("from \"%s\" to \"%s\"",
+					node_text(s, row->source),
+					node_text(s, row->target));
+}
+
+static void
+read_node(reader *r, flow_row *row, int arg, Datum value, bool isnull)
+{
+	if (isnull)
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("%s must not be null",
+						arg == ARG_SOURCE ? "source" : "target"),
+				 errhint("Money from outside has a source of its own, such "
+						 "as the supplier's name.")));
+	if (arg == ARG_SOURCE)
+		row->source = name_number(r, value);
+	else
+		row->target = name_number(r, value);
+}
+
+/* A finite number with at most 38 digits on either side of the point. */
+static decimal
+read_decimal(reader *r, const flow_row *row, Datum value, const char *what)
+{
+	decimal		   number;
+	decimal_status status =
+		decimal_from_numeric(DatumGetNumeric(value), &number);
+
+	if (status == DECIMAL_NOT_FINITE)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s must be finite", what),
+				 errdetail("The row %s has %s.",
+						   row_words(r->s, row),
+						   numeric_text(value))));
+	if (status == DECIMAL_OK && number.scale > 0)
+		decimal_strip(&number);
+	if (status == DECIMAL_TOO_LONG || number.scale > DECIMAL_MAX_DIGITS)
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("%s has too many digits", what),
+				 errdetail("The row %s has %s; at most %d digits, and as "
+						   "many decimals, can be calculated with.",
+						   row_words(r->s, row),
+						   numeric_text(value),
+						   DECIMAL_MAX_DIGITS),
+				 errhint("Round the %s.", what)));
+	return number;
+}
+
+static void
+refuse_both(reader *r, const flow_row *row)
+{
+	if (row->kind == FLOW_NOTHING)
+		return;
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("a row has both an amount and a weight"),
+			 errdetail("It is the row %s.", row_words(r->s, row)),
+			 errhint("Write a posting and a weight as two rows.")));
+}
+
+/* In minor units of the scale. */
+static void
+read_amount(reader *r, flow_row *row, Datum value)
+{
+	decimal	 amount = read_decimal(r, row, value, "amount");
+	int128_t units;
+
+	refuse_both(r, row);
+	if (amount.scale > r->s->scale)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("amount %s has more than %d decimals",
+						numeric_text(value),
+						r->s->scale),
+				 errdetail("It stands in the row %s.", row_words(r->s, row)),
+				 errhint("Round it, or give a larger scale.")));
+	if (!decimal_rescale(&amount, r->s->scale, &units) ||
+		units >= FLOW_MAX_UNITS || units <= -FLOW_MAX_UNITS)
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("amount %s is too large", numeric_text(value)),
+				 errdetail("It stands in the row %s; at %d decimals amounts "
+						   "have at most 18 digits.",
+						   row_words(r->s, row),
+						   r->s->scale)));
+	row->kind = FLOW_POSTING;
+	row->units = (int64) units;
+	if (row->source == row->target)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("\"%s\" pays itself an amount",
+						node_text(r->s, row->source)),
+				 errhint("A cost comes from a source of its own, such as "
+						 "the supplier's name.")));
+}
+
+static void
+read_weight(reader *r, flow_row *row, Datum value)
+{
+	static const int64 ten9 = INT64CONST(1000000000);
+	decimal			   weight = read_decimal(r, row, value, "weight");
+	dd				   divisor = dd_from(1);
+
+	refuse_both(r, row);
+	if (weight.coefficient < 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("weight must not be negative"),
+				 errdetail("The row %s has %s.",
+						   row_words(r->s, row),
+						   numeric_text(value))));
+	for (; weight.scale >= 9; weight.scale -= 9)
+		divisor = dd_multiply(divisor, dd_from((double) ten9));
+	for (; weight.scale > 0; weight.scale--)
+		divisor = dd_multiply(divisor, dd_from(10));
+	row->kind = FLOW_WEIGHT;
+	row->weight = dd_divide(dd_from_i128(weight.coefficient), divisor);
+}
+
+static const char *
+method_name(flow_method method)
+{
+	return method == FLOW_DIRECT	  ? "direct"
+		   : method == FLOW_STEP_DOWN ? "step_down"
+									  : "reciprocal";
+}
+
+static void
+read_method(reader *r, Datum value, bool isnull)
+{
+	char	   *name;
+	flow_method method = FLOW_DIRECT;
+
+	if (isnull)
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("method must not be null"),
+				 errhint("Leave it out for \"reciprocal\".")));
+	name = TextDatumGetCString(value);
+	while (method <= FLOW_RECIPROCAL && strcmp(name, method_name(method)) != 0)
+		method++;
+	if (method > FLOW_RECIPROCAL)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("unknown method \"%s\"", name),
+				 errhint("Use \"direct\", \"step_down\" or "
+						 "\"reciprocal\".")));
+	if (r->has_method && method != r->s->net.method)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("methods differ inside one partition: \"%s\" and "
+						"\"%s\"",
+						method_name(Min(method, r->s->net.method)),
+						method_name(Max(method, r->s->net.method)))));
+	r->s->net.method = method;
+	r->has_method = true;
+}
+
+static void
+read_scale(reader *r, Datum value, bool isnull)
+{
+	int scale = DatumGetInt32(value);
+
+	if (isnull)
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("scale must not be null"),
+				 errhint("Leave it out for two decimals.")));
+	if (scale < 0 || scale > FLOW_MAX_SCALE)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("scale is out of range"),
+				 errdetail("Scale %d is not between 0 and %d.",
+						   scale,
+						   FLOW_MAX_SCALE)));
+	if (r->has_scale && scale != r->s->scale)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("scales differ inside one partition: %d and %d",
+						Min(scale, r->s->scale),
+						Max(scale, r->s->scale))));
+	r->s->scale = scale;
+	r->has_scale = true;
+}
+
+static void
+take_value(reader *r, flow_row *row, int arg, Datum value, bool isnull)
+{
+	switch (arg)
+	{
+		case ARG_SOURCE:
+		case ARG_TARGET:
+			read_node(r, row, arg, value, isnull);
+			break;
+		case ARG_AMOUNT:
+			if (!isnull)
+				read_amount(r, row, value);
+			break;
+		case ARG_WEIGHT:
+			if (!isnull)
+				read_weight(r, row, value);
+			break;
+		case ARG_METHOD:
+			read_method(r, value, isnull);
+			break;
+		case ARG_STEP:
+			row->has_step = !isnull;
+			row->step = isnull ? 0 : DatumGetInt32(value);
+			break;
+		case ARG_SCALE:
+			read_scale(r, value, isnull);
+			break;
+	}
+}
+
+/* ---- passing over the rows ------------------------------------------- */
+
+static void
+fetch(reader *r, int arg, int64 row)
+{
+	bool		  isnull;
+	bool		  isout;
+	MemoryContext old = MemoryContextSwitchTo(r->scratch);
+	Datum		  value = WinGetFuncArgInPartition(r->window,
+										   arg,
+										   (int) row,
+										   WINDOW_SEEK_HEAD,
+										   false,
+										   &isnull,
+										   &isout);
+
+	take_value(r, &r->s->net.row[row], arg, value, isnull);
+	MemoryContextSwitchTo(old);
+}
+
+/* An argument that is the same for all rows by the form of the query. */
+static void
+take_constant(reader *r, int arg)
+{
+	bool		  isnull;
+	MemoryContext old = MemoryContextSwitchTo(r->scratch);
+	Datum		  value = WinGetFuncArgCurrent(r->window, arg, &isnull);
+	bool		  once = arg == ARG_METHOD || arg == ARG_SCALE;
+
+	for (int64 row = 0; row < (once ? 1 : r->s->net.rows); row++)
+		take_value(r, &r->s->net.row[row], arg, value, isnull);
+	MemoryContextSwitchTo(old);
+	MemoryContextReset(r->scratch);
+}
+
+/* A scale that the query does not hold constant: that of the current row. */
+static void
+take_first_scale(reader *r)
+{
+	bool  isnull;
+	Datum value = WinGetFuncArgCurrent(r->window, ARG_SCALE, &isnull);
+
+	read_scale(r, value, isnull);
+}
+
+/*
+ * Names, scale and method first, for amounts need the scale and errors call
+ * rows by their names.
+ */
+static void
+read_arguments(reader *r, FmgrInfo *flinfo)
+{
+	static const int order[ARGS] = {ARG_SCALE,
+									ARG_METHOD,
+									ARG_SOURCE,
+									ARG_TARGET,
+									ARG_AMOUNT,
+									ARG_WEIGHT,
+									ARG_STEP};
+	int				 varying[ARGS];
+	int				 n = 0;
+
+	take_first_scale(r);
+	for (int i = 0; i < ARGS; i++)
+		if (!get_fn_expr_arg_stable(flinfo, order[i]))
+			varying[n++] = order[i];
+		else if (order[i] != ARG_AMOUNT && order[i] != ARG_WEIGHT)
+			take_constant(r, order[i]);
+	for (int64 row = 0; n > 0 && row < r->s->net.rows; row += 2)
+	{
+		for (int i = 0; i < n; i++)
+		{
+			fetch(r, varying[i], row);
+			if (row + 1 < r->s->net.rows)
+				fetch(r, varying[i], row + 1);
+		}
+		MemoryContextReset(r->scratch);
+		CHECK_FOR_INTERRUPTS();
+	}
+	for (int arg = ARG_AMOUNT; arg <= ARG_WEIGHT; arg++)
+		if (get_fn_expr_arg_stable(flinfo, arg))
+			take_constant(r, arg);
+}
+
+/* ---- numbers in the order of the names ------------------------------- */
+
+/* The sort holds nothing, so that it can be left from here. */
+static int
+compare_names(const void *a, const void *b, void *arg)
+{
+	static uint32 compared = 0;
+	const names	 *table = arg;
+	const name	 *x = &table->entry[*(const int32 *) a];
+	const name	 *y = &table->entry[*(const int32 *) b];
+
+	if ((++compared & 0xFFFF) == 0)
+		CHECK_FOR_INTERRUPTS();
+	return net_name_compare(x->text, x->length, y->text, y->length);
+}
+
+static void
+number_by_name(flow_state *s)
+{
+	Size   bytes = (Size) s->names.count * sizeof(int32);
+	int32 *place = flow_take(s, bytes);
+
+	s->by_name = flow_take(s, bytes);
+	for (int32 i = 0; i < s->names.count; i++)
+		s->by_name[i] = i;
+	qsort_arg(s->by_name,
+			  s->names.count,
+			  sizeof(int32),
+			  compare_names,
+			  &s->names);
+	for (int32 i = 0; i < s->names.count; i++)
+		place[s->by_name[i]] = i;
+	for (int32 i = 0; i < s->net.rows; i++)
+	{
+		s->net.row[i].source = place[s->net.row[i].source];
+		s->net.row[i].target = place[s->net.row[i].target];
+	}
+	s->net.nodes = s->names.count;
+	flow_release(s, place, bytes);
+}
+
+void
+flow_read(flow_state *s, WindowObject window, FmgrInfo *flinfo)
+{
+	reader r = {.s = s, .window = window};
+	int64  rows = WinGetPartitionRowCount(window);
+	Size   bytes;
+
+	if (rows > FLOW_MAX)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("too many rows in one partition"),
+				 errdetail("There are " INT64_FORMAT
+						   ", and at most %d rows and names fit.",
+						   rows,
+						   FLOW_MAX)));
+	s->net.rows = (int32) rows;
+	bytes = (Size) rows * sizeof(flow_row);
+	s->net.row = flow_take(s, bytes);
+	memset(s->net.row, 0, bytes);
+	r.scratch = AllocSetContextCreate(s->context,
+									  "regie flow arguments",
+									  ALLOCSET_SMALL_SIZES);
+	read_arguments(&r, flinfo);
+	number_by_name(s);
+	MemoryContextDelete(r.scratch);
+}
