@@ -177,8 +177,8 @@ SELECT is_empty($$SELECT r.service_level_result_id, r.unmeasured FROM result r
 -- credits, cent by cent: fee, band, cap
 CREATE TEMP TABLE credit AS
 SELECT r.service_level_result_id, r.contract, extract(year FROM r.period_from) AS year, r.period_until, r.service_level,
-       coalesce((SELECT sum(regie.remaining_commitment(regie.term(c.start_on, NULL, 'evergreen', NULL, NULL, NULL, upper(d.days)), n.amount,
-                   CASE n.per WHEN 'month' THEN interval '1 month' WHEN 'quarter' THEN '3 months' ELSE '1 year' END, lower(d.days)))
+       coalesce((SELECT sum(regie.accrual(n.amount, CASE n.per WHEN 'month' THEN interval '1 month' WHEN 'quarter' THEN '3 months' ELSE '1 year' END,
+                   daterange(c.start_on, NULL), d.days))
         FROM regie.contract_line n JOIN regie.contract c ON c.code = n.contract
         CROSS JOIN LATERAL (SELECT n.valid * daterange(r.period_from, r.period_until, '[]') * daterange(c.start_on, c.ended_on) AS days) d
         WHERE n.contract = r.contract AND NOT isempty(d.days)), 0) AS fee,
@@ -205,7 +205,7 @@ SELECT is_empty($$SELECT d.contract, d.month_from FROM regie_report.contract_del
 INSERT INTO regie.contract (code, title, customer, supplier, start_on, initial, renewal, renewal_period, ended_on)
 SELECT 'X' || row_number() OVER (), 'edge', 'DDV', 'OAK', s, i, r, CASE WHEN r = 'tacit' THEN interval '50 years' END, CASE WHEN e THEN s END
 FROM unnest(ARRAY[date '1900-01-01', '2026-11-23', '2299-12-31']) s, unnest(ARRAY[interval '1 day', '100 years']) i, unnest(ARRAY['none', 'tacit', 'evergreen']) r, unnest(ARRAY[false, true]) e;
-INSERT INTO regie.contract_line (contract, line, service, amount, per, unit) SELECT code, k, 'DATA', 9999999999.99, (ARRAY['month', 'once', 'unit'])[k], CASE WHEN k = 3 THEN 'x' END FROM regie.contract, generate_series(1, 3) k WHERE code LIKE 'X%';
+INSERT INTO regie.contract_line (contract, line, service, amount, per, unit) SELECT code, k, 'DATA', CASE k WHEN 3 THEN 999999.99 ELSE 9999999999.99 END, (ARRAY['month', 'once', 'unit'])[k], CASE WHEN k = 3 THEN 'x' END FROM regie.contract, generate_series(1, 3) k WHERE code LIKE 'X%';
 INSERT INTO regie.service_level (contract, code, title, measure, unit, direction, target, period, misses, periods, from_outages, service_days, opens, closes, valid)
 SELECT c.code, 'L' || row_number() OVER (PARTITION BY c.code), 'edge', 'availability', '%', 'at least', t, p, 1024, 1024, true, d, o, '24:00', v
 FROM regie.contract c, (VALUES (-9999999999.999999, 'month', 'working days', time '00:00'), (9999999999.999999, 'year', 'all days', '00:00'), (9999999999.999999, 'quarter', 'all days', '23:59:59.999999'), (99, 'month', 'working days', '23:59:59.999999')) k (t, p, d, o),

@@ -59,8 +59,8 @@ BEGIN
 END $$;
 SELECT ok(pg_temp.plan_of('SELECT id FROM big WHERE ' || condition)::text ~ '"Index Name": "big_days"',
 		  'index used: ' || condition)
-FROM (VALUES ('t @> date ''2026-11-23'''), ('date ''2026-11-23'' <@ t'),
-			 ('t && daterange ''[2026-11-23,2026-11-30)'''),
+FROM (VALUES ('t @> date ''1997-11-23'''), ('date ''1997-11-23'' <@ t'),
+			 ('t && daterange ''[1997-11-23,1997-11-30)'''),
 			 ('t OPERATOR(regie.@>) date ''1996-01-01'''), ('t IS NULL')) c (condition);
 SELECT ok(pg_temp.plan_of('SELECT d, big.id FROM generate_series(1, 3) n, LATERAL (SELECT date ''1995-04-01'' + n AS d) x
 						  JOIN big ON t @> d')::text ~ '"Index Name": "big_days"',

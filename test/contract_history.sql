@@ -156,7 +156,7 @@ SELECT is_empty($$
     WHERE b.first_day < s.share_from OR b.last_day > s.share_until$$, 'between the first and the last day that the report shows');
 
 -- Nothing that can be entered makes a report fail: amounts and days at the edge.
-UPDATE regie.contract_line SET amount = CASE WHEN contract_line_id % 2 = 0 THEN 9999999999.99 ELSE -9999999999.99 END WHERE contract_line_id % 3 = 0;
+UPDATE regie.contract_line SET amount = (CASE WHEN contract_line_id % 2 = 0 THEN 1 ELSE -1 END) * CASE per WHEN 'unit' THEN 999999.99 ELSE 9999999999.99 END WHERE contract_line_id % 3 = 0;
 UPDATE regie.contract_use SET share = CASE contract_use_id % 3 WHEN 0 THEN 0.000001 WHEN 1 THEN 9999999999.999999 ELSE 0 END WHERE contract_use_id % 2 = 0;
 INSERT INTO regie.contract (code, title, customer, supplier, start_on, initial, renewal) VALUES ('FAR', 'far', 'COOP', 'SUP0', '2299-12-31', 'P100Y', 'none'), ('OLD', 'old', 'COOP', 'SUP0', '1900-01-01', 'P1D', 'none'), ('LONG', 'long', 'COOP', 'SUP0', '1900-01-01', 'P100Y', 'evergreen');
 INSERT INTO regie.contract_amendment (contract, amendment, title, known_on, effective_on, customer, changes_term, start_on, initial, renewal, renewal_period, notice) VALUES
