@@ -61,4 +61,4 @@ AS 'MODULE_PATHNAME', 'regie_term_status'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
 
 COMMENT ON FUNCTION regie.status(regie.term, date, interval) IS
-'The first that holds: ended; upcoming; notice due (the next last notice day is at most warn ahead); ending (nobody can prolong it, and its end is recorded, or an option was let go, or the end is at most warn ahead); running.';
+'The first that holds: ended; upcoming; notice due (from warn before the next last notice day on); ending (nobody can prolong it, and its end is recorded, or an option was let go, or the day is warn before the end or later); running. A decision can be due before the start: ask last_notice_day.';
