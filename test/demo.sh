@@ -79,6 +79,17 @@ say "5. what to decide by when (as of 2026-11-23)"
 show "contracts: last notice day, what silence means, bound until, still committed" \
 	"SELECT contract, status, last_notice_day, days_left, if_silent, bound_until, commitment_eur
 	 FROM regie_report.contract_deadline ORDER BY status_order, last_notice_day, contract"
+show "what must be decided or done within 60 days, and by whom" \
+	"SELECT contract, decision_kind, due_on, days_left, workdays_left, act_by_name, if_silent, left(consequence, 40) AS consequence
+	 FROM regie_report.contract_decision WHERE days_left <= 60 ORDER BY due_on, contract, decision_kind"
+show "how agile: what can be ended within 6, 12, 24 months, acting today" \
+	"SELECT horizon_months, yearly_eur, endable_eur, share FROM regie_report.agility WHERE scope = 'all' ORDER BY horizon_months"
+show "did the suppliers deliver: levels missed this year, the right to rescind, what they pay back" \
+	"SELECT contract, service_level, period_from, value, target, misses, rescindable_label AS rescind, credit_eur
+	 FROM regie_report.service_level_result WHERE level_result = 'missed' AND period_from >= '2026-01-01' ORDER BY contract, service_level, period_from"
+show "what became of the price of security monitoring, and why" \
+	"SELECT from_on, price_reason, price_before_eur::numeric(14,2), price_after_eur::numeric(14,2), change_percent::numeric(6,2), series, figure_from, figure_status
+	 FROM regie_report.contract_price_history WHERE contract = 'VEILIG' ORDER BY from_on"
 show "costs that nobody bears yet, and keys that deserve a look" \
 	"SELECT finding, cost, service_name, participant_name, amount_eur::numeric(14,2) FROM regie_report.cost_finding ORDER BY finding, cost"
 
