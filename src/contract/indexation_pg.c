@@ -296,5 +296,5 @@ regie_price_chain_step(PG_FUNCTION_ARGS)
 		PG_RETURN_NULL();
 	if (PG_ARGISNULL(2) || PG_ARGISNULL(3))
 		return PG_GETARG_DATUM(0);
-	return indexed_between(fcinfo, PG_GETARG_NUMERIC(0), 2);
+	return indexed_between(fcinfo, finite_argument(fcinfo, 0, "price"), 2);
 }

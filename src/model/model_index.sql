@@ -227,7 +227,7 @@ COMMENT ON COLUMN regie.index_rule.lag IS
 COMMENT ON COLUMN regie.index_rule.final_only IS
 'Whether only final figures count; otherwise provisional ones count too.';
 COMMENT ON COLUMN regie.index_rule.compounding IS
-'last price: the change over a year is applied to the last price. base price: the change since base_from is applied to the price with which the rule began; cap and floor then bound that whole change.';
+'last price: the change over a year is applied to the last price. base price: the change since base_from is applied to the price with which the rule began, the first that is per the same unit of time or use, also after another price was agreed (that takes a new rule); cap and floor then bound that whole change.';
 COMMENT ON COLUMN regie.index_rule.base_from IS
 'First day of the period whose figure is the base, for compounding base price. Empty otherwise: the same period a year before.';
 COMMENT ON COLUMN regie.index_rule.apply_month IS

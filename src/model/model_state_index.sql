@@ -82,7 +82,8 @@ COMMENT ON FUNCTION regie.index_figure(text, text, date, date, text, boolean, da
  * regie.today(), and with nothing that was published after the last day to
  * announce: that day decides, whether or not an announcement is needed.  A
  * figure counts once: where the last one known is that of the year before,
- * there is no figure yet.
+ * there is no figure yet.  Figures of another series, or of periods of another
+ * length, say nothing about that: a clause can change them.
  */
 CREATE FUNCTION regie.index_steps(of_contract text, until date)
 RETURNS TABLE (index_rule_id integer, contract text, line integer,
@@ -152,7 +153,8 @@ BEGIN ATOMIC
 			b.period_from AS base_period_from, b.value AS base_value,
 			b.old_value AS base_old_value, b.new_value AS base_new_value,
 			coalesce(f.period_from <= max(f.period_from) OVER (
-				PARTITION BY d.contract, d.line ORDER BY d.apply_on
+				PARTITION BY d.contract, d.line, d.series, d.granularity
+				ORDER BY d.apply_on
 				ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), false)
 				AS repeated
 		FROM decided AS d
@@ -304,6 +306,8 @@ BEGIN ATOMIC
 			FROM regie.contract_price AS p
 			WHERE s.over_base AND p.contract = n.contract AND p.line = n.line
 				AND (upper(p.valid) <= s.rule_from) IS NOT TRUE
+				/* a price per month is no base for one per year */
+				AND p.per = n.per AND p.unit IS NOT DISTINCT FROM n.unit
 			ORDER BY lower(p.valid)
 			LIMIT 1
 		) AS b ON true
