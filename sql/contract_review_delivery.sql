@@ -30,6 +30,15 @@ WHERE contract = 'REVIEW' AND granularity = 'month';
 UPDATE regie.index_rule SET valid = '[2025-03-01,)' WHERE contract = 'REVIEW' AND lag = 2;
 SELECT from_on, price_after, reason, series, period_from FROM regie.price_history('REVIEW', 1);
 
+-- nor does a line that gets a rule of its own: line 2 has had the figure of 2024 too
+DELETE FROM regie.index_rule WHERE contract = 'REVIEW';
+INSERT INTO regie.contract_line (contract, line, service, amount, per) VALUES ('REVIEW', 2, 'REVIEW', 100000, 'year');
+INSERT INTO regie.index_rule (contract, line, valid, basis, series, granularity, automatic) VALUES
+    ('REVIEW', NULL, '[2024-01-01,)', 'published change', 'REVIEW-M', 'year', true),
+    ('REVIEW', 2, '[2026-01-01,)', 'published change', 'REVIEW-M', 'year', true);
+UPDATE regie.price_index SET published_on = '2024-11-15' WHERE series = 'REVIEW-M' AND granularity = 'year';
+SELECT line, from_on, price_after, reason FROM regie.price_steps('REVIEW', NULL, '2026-11-23') ORDER BY line, from_on;
+
 -- A base price per month is no base for a price per year: figures 100 and 110
 -- make 1320.00 of 1200.00, not 110.00.  An agreed price is no new base either.
 DELETE FROM regie.index_rule WHERE contract = 'REVIEW';

@@ -152,11 +152,19 @@ BEGIN ATOMIC
 			f.published_on, f.old_value, f.new_value, b.member AS base_member,
 			b.period_from AS base_period_from, b.value AS base_value,
 			b.old_value AS base_old_value, b.new_value AS base_new_value,
-			coalesce(f.period_from <= max(f.period_from) OVER (
-				PARTITION BY d.contract, d.line, d.series, d.granularity
-				ORDER BY d.apply_on
-				ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), false)
-				AS repeated
+			coalesce(f.period_from <= greatest(
+				max(f.period_from) OVER (
+					PARTITION BY d.contract, d.line, d.series, d.granularity
+					ORDER BY d.apply_on
+					ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING),
+				/* a line that had no rule of its own before */
+				CASE WHEN d.line IS NOT NULL THEN
+					max(f.period_from) FILTER (WHERE d.line IS NULL) OVER (
+						PARTITION BY d.contract, d.series, d.granularity
+						ORDER BY d.apply_on
+						RANGE BETWEEN UNBOUNDED PRECEDING
+							AND INTERVAL '1 day' PRECEDING) END),
+				false) AS repeated
 		FROM decided AS d
 		LEFT JOIN LATERAL (
 			SELECT c.member, c.depth, c.epoch, c.old_value, c.new_value, p.*

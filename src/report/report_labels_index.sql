@@ -71,7 +71,7 @@ INSERT INTO regie.label (kind, object, item, dutch_name, english, dutch) VALUES
  'Toegepaste wijziging in procenten (5,7 is 5,7 %), na plafond, bodem en aandeel. Bij een basisprijs: over die prijs. Leeg: geen.'),
 ('column', '*', 'published_percent', 'jaarmutatie_procent',
  'Change on a year before in per cent, as the statistical office published it. Empty: not known.',
- 'Jaarmutatie in procenten, zoals het CBS die publiceerde. Leeg: onbekend.'),
+ 'Jaarmutatie in procenten, zoals het statistiekbureau die publiceerde. Leeg: onbekend.'),
 ('column', '*', 'cap_percent', 'plafond_procent',
  'Highest change by the clause, in per cent. Empty: none.',
  'Hoogste wijziging volgens de clausule, in procenten. Leeg: geen.'),
