@@ -36,3 +36,18 @@ SELECT d.day, regie.remaining_commitment(t.term, 100, '1 year', d.day) AS remain
        regie.accrual(100, '1 year', '[2025-01-31,)', daterange(d.day, regie.locked_in_until(t.term, d.day))) AS accrued
 FROM (VALUES (regie.term '2025-01-31 P5M tacit P5M notice P1M')) AS t (term),
      (VALUES (date '2025-01-31'), ('2025-06-30'), ('2026-01-31'), ('2027-01-31')) AS d (day) ORDER BY d.day;
+
+-- An amount paid once whose days all lie before the contract counts nowhere;
+-- with days from the start on it does.
+BEGIN;
+INSERT INTO regie.party (code, kind, name) VALUES ('P', 'other', 'P'), ('Q', 'supplier', 'Q');
+INSERT INTO regie.service (code, name) VALUES ('V', 'V');
+INSERT INTO regie.contract (code, title, customer, supplier, start_on, initial, renewal, kind, procured_on)
+VALUES ('A', 'A', 'P', 'Q', '2026-01-01', '1 year', 'none', 'services', '2025-10-01');
+INSERT INTO regie.contract_line (contract, line, service, amount, per, valid)
+VALUES ('A', 1, 'V', 200000, 'once', '[2025-12-01,2026-01-01)'), ('A', 2, 'V', 50000, 'year', '[1900-01-01,)');
+SELECT total_eur, procurement_eur, threshold_verdict FROM regie_report.contract_value WHERE contract = 'A';
+UPDATE regie.contract_line SET valid = '[2025-12-01,2026-01-02)' WHERE contract = 'A' AND line = 1;
+SELECT total_eur, procurement_eur, threshold_verdict FROM regie_report.contract_value WHERE contract = 'A';
+SELECT month_from, amount_eur FROM regie_report.contract_accrual WHERE contract = 'A' AND line = 1;
+ROLLBACK;
