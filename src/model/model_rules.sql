@@ -60,7 +60,7 @@ CREATE FUNCTION regie.line_price(start_on date, amount numeric, per text,
 RETURNS numeric
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 RETURN CASE
-	WHEN upper_inf(days) THEN NULL
+	WHEN upper_inf(days) OR upper(days) = 'infinity' THEN NULL
 	WHEN per = 'once' OR isempty(days) THEN 0.00
 	ELSE regie.accrual(amount,
 		CASE per WHEN 'month' THEN INTERVAL '1 month'
@@ -75,18 +75,21 @@ COMMENT ON FUNCTION regie.line_price(date, numeric, text, daterange) IS
  * line_cost(contract, line, start_on, amount, per, days) -> numeric
  *
  * What a price line costs over some days: by line_price, or by its volumes
- * where the price is per unit.
+ * where the price is per unit.  Both leave out the days before start_on: a
+ * volume is often entered by calendar year, also for a contract that begins
+ * within it.
  */
 CREATE FUNCTION regie.line_cost(contract text, line integer, start_on date,
 								amount numeric, per text, days daterange)
 RETURNS numeric
 LANGUAGE sql STABLE PARALLEL SAFE
 RETURN CASE WHEN per = 'unit'
-	THEN regie.volume_cost(contract, line, amount, days)
+	THEN regie.volume_cost(contract, line, amount,
+						   days * daterange(start_on, NULL))
 	ELSE regie.line_price(start_on, amount, per, days) END;
 
 COMMENT ON FUNCTION regie.line_cost(text, integer, date, numeric, text, daterange) IS
-'What a price line of a contract costs over some days, from start_on on: as line_price has it, and by volume_cost where the price is per unit.';
+'What a price line of a contract costs over some days, from start_on on: as line_price has it, and by volume_cost where the price is per unit. Days before start_on cost nothing.';
 
 /*
  * line_year(contract, line, amount, per, day) -> numeric

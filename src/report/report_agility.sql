@@ -4,8 +4,8 @@
  *
  * What a year costs, by contract and service, as contract_deadline counts it:
  * by the price lines that hold today (of an upcoming contract: on its first
- * day); what is paid once, or per unit, counts zero.  A contract without such
- * a line keeps a row, without service.
+ * day), units by what is expected in the calendar year; what is paid once
+ * counts zero.  A contract without such a line keeps a row, without service.
  */
 CREATE VIEW regie.contract_spend AS
 WITH standing AS MATERIALIZED (
@@ -43,7 +43,7 @@ COMMENT ON COLUMN regie.contract_spend.free_on IS
 COMMENT ON COLUMN regie.contract_spend.service IS
 'Code of the service. Empty: no price line holds.';
 COMMENT ON COLUMN regie.contract_spend.yearly IS
-'Price per year in euro, without VAT, by the lines that hold on the day (of an upcoming contract: on its first day). What is paid once or per unit counts 0.';
+'Price per year in euro, without VAT, by the lines that hold on the day (of an upcoming contract: on its first day); units by what is expected in the calendar year. What is paid once counts 0.';
 
 /*
  * Which part of what a year costs can be ended within 6, 12, 24 months, by
