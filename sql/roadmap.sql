@@ -270,4 +270,12 @@ WHERE id !~ '^P' ORDER BY id COLLATE "C";
 -- no rows, one row, and a plan
 SELECT regie.schedule('A', 1, NULL, '2026-01-05') OVER () FROM generate_series(1, 0);
 SELECT regie.schedule('A', 1, NULL, '2026-01-05') OVER ();
-EXPLAIN (COSTS OFF) SELECT regie.schedule(id, duration, predecessors, project_start) OVER (PARTITION BY roadmap) FROM task;
+-- (18 adds a line that names the window)
+CREATE FUNCTION pg_temp.plan(query text) RETURNS SETOF text LANGUAGE plpgsql AS $$
+DECLARE line text;
+BEGIN
+	FOR line IN EXECUTE 'EXPLAIN (COSTS OFF) ' || query LOOP
+		IF line !~ '^ *Window:' THEN RETURN NEXT line; END IF;
+	END LOOP;
+END $$;
+SELECT pg_temp.plan('SELECT regie.schedule(id, duration, predecessors, project_start) OVER (PARTITION BY roadmap) FROM task');

@@ -56,6 +56,8 @@ BEGIN
 	FROM regie.contract_part AS p
 	JOIN regie.contract_part AS q ON q.contract = p.part
 	WHERE p.part IN (NEW.contract, NEW.part)
+	/* where both are at fault, name the same one on every server */
+	ORDER BY p.part = NEW.contract DESC
 	LIMIT 1;
 	IF FOUND THEN
 		RAISE EXCEPTION 'contract "%" is a part, and cannot have parts', part
