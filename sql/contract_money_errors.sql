@@ -82,7 +82,7 @@ INSERT INTO contract_volume (contract, line, kind, period, quantity) VALUES ('SE
 INSERT INTO contract_volume (contract, line, kind, period, quantity) VALUES ('SERVICEDESK', 2, 'counted', '[2026-06-30,2026-08-01)', 1);
 INSERT INTO contract_volume (contract, line, kind, period, quantity) VALUES ('SERVICEDESK', 2, 'counted', '[2026-07-01,2026-08-01)', -1);
 INSERT INTO contract_volume (contract, line, kind, period, quantity) VALUES ('SERVICEDESK', 2, 'counted', '[2026-07-01,2026-08-01)', 'NaN');
-INSERT INTO contract_volume (contract, line, kind, period, quantity) VALUES ('SERVICEDESK', 2, 'counted', '[2026-07-01,2026-08-01)', 1e9);
+INSERT INTO contract_volume (contract, line, kind, period, quantity) VALUES ('SERVICEDESK', 2, 'counted', '[2026-07-01,2026-08-01)', 1e8);
 INSERT INTO contract_volume (contract, line, kind, period, quantity) VALUES ('SERVICEDESK', 2, 'counted', '[2026-07-01,2026-08-01)', 0.0000001);
 INSERT INTO contract_volume (contract, line, kind, period, quantity) VALUES ('SERVICEDESK', 2, 'counted', '[2026-07-01,2026-08-01)', 0.5);
 INSERT INTO contract_line (contract, line, service, amount, per, unit) VALUES ('SERVICEDESK', 3, 'MELDPUNT', 1000000, 'unit', 'melding');

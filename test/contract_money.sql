@@ -441,7 +441,7 @@ SELECT code, 2147483640 + k, 'X', CASE k WHEN 1 THEN 999999.99 WHEN 2 THEN -9999
 	(ARRAY[daterange '[1900-01-01,)', '[1900-01-01,1900-01-02)', '[2026-11-23,2026-11-24)', '[2299-12-31,2300-01-01)'])[1 + (contract_id + k) % 4]
 FROM contract, generate_series(1, 5) k WHERE code LIKE 'X%';
 INSERT INTO contract_volume (contract, line, kind, period, quantity)
-SELECT code, 2147483640 + l, k, p, CASE WHEN l = 3 THEN 0 ELSE 999999999.999999 END
+SELECT code, 2147483640 + l, k, p, CASE WHEN l = 3 THEN 0 ELSE 99999999.999999 END
 FROM contract, generate_series(1, 4) l, unnest(ARRAY['expected', 'counted']) k, unnest(ARRAY[daterange '[1900-01-01,2300-01-01)', '[2026-11-23,2026-11-24)']) p
 WHERE code LIKE 'X%' AND (upper(p) = '2300-01-01') = (contract_id % 20 = 0);
 CREATE FUNCTION pg_temp.read_all() RETURNS bigint LANGUAGE plpgsql AS $$

@@ -181,7 +181,7 @@ CREATE TABLE regie.contract_volume (
 		CHECK (regie.is_period(period)),
 	quantity numeric NOT NULL
 		CONSTRAINT contract_volume_quantity_check
-		CHECK (quantity >= 0 AND quantity < 1e9
+		CHECK (quantity >= 0 AND quantity < 1e8
 			   AND quantity = round(quantity, 6)),
 	source_ref text,
 	note text,
