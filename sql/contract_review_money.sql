@@ -51,3 +51,11 @@ UPDATE regie.contract_line SET valid = '[2025-12-01,2026-01-02)' WHERE contract 
 SELECT total_eur, procurement_eur, threshold_verdict FROM regie_report.contract_value WHERE contract = 'A';
 SELECT month_from, amount_eur FROM regie_report.contract_accrual WHERE contract = 'A' AND line = 1;
 ROLLBACK;
+
+-- What must be decided before its first day comes first in the list of deadlines.
+BEGIN;
+INSERT INTO regie.party (code, kind, name) VALUES ('P', 'other', 'P'), ('Q', 'supplier', 'Q');
+INSERT INTO regie.contract (code, title, customer, supplier, start_on, initial, renewal, renewal_period, notice)
+VALUES ('SOON', 'S', 'P', 'Q', '2026-12-15', 'P3M', 'tacit', 'P1Y', 'P3M'), ('LATER', 'L', 'P', 'Q', '2026-12-15', 'P3Y', 'tacit', 'P1Y', 'P3M');
+SELECT contract, status, status_order, last_notice_day FROM regie_report.contract_deadline ORDER BY status_order;
+ROLLBACK;

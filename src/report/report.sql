@@ -294,8 +294,12 @@ SELECT d.contract_id::integer AS contract_id,
 	d.code::text AS contract,
 	d.supplier::text AS supplier,
 	d.status::text AS status,
-	CASE d.status WHEN 'notice due' THEN 1 WHEN 'ending' THEN 2
-		WHEN 'running' THEN 3 WHEN 'upcoming' THEN 4 ELSE 5 END::smallint
+	CASE WHEN d.status = 'notice due' THEN 1
+		/* a decision can be due before the first day */
+		WHEN d.status = 'upcoming'
+			AND d.last_notice_day - INTERVAL '3 months' <= d.day THEN 1
+		WHEN d.status = 'ending' THEN 2 WHEN d.status = 'running' THEN 3
+		WHEN d.status = 'upcoming' THEN 4 ELSE 5 END::smallint
 		AS status_order,
 	d.last_notice_day::date AS last_notice_day,
 	(d.last_notice_day - d.day)::integer AS days_left,
