@@ -500,12 +500,8 @@ align_weights(split_state *state)
 }
 
 int
-split_read_scale(WindowObject window, int argument)
+split_check_scale(int scale, bool is_null)
 {
-	bool is_null;
-	int	 scale =
-		DatumGetInt32(WinGetFuncArgCurrent(window, argument, &is_null));
-
 	if (is_null)
 		ereport(ERROR,
 				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
@@ -519,6 +515,16 @@ split_read_scale(WindowObject window, int argument)
 						   scale,
 						   DECIMAL_MAX_DIGITS)));
 	return scale;
+}
+
+static int
+read_scale(WindowObject window, int argument)
+{
+	bool is_null;
+	int	 scale =
+		DatumGetInt32(WinGetFuncArgCurrent(window, argument, &is_null));
+
+	return split_check_scale(scale, is_null);
 }
 
 /* The amount in minor units of the scale. */
@@ -589,7 +595,7 @@ split_read_partition(WindowObject window, split_state *state,
 	Datum number;
 
 	release_wide(state);
-	state->scale = split_read_scale(window, scale_argument);
+	state->scale = read_scale(window, scale_argument);
 	number = WinGetFuncArgCurrent(window, 0, &is_null);
 	keep_amount(state, number, is_null);
 	reserve(state, WinGetPartitionRowCount(window));
@@ -644,7 +650,7 @@ split_check_row(WindowObject window, split_state *state, int64 row,
 										state->amount_is_null),
 					 split_numeric_text(number, is_null),
 					 row);
-	scale = split_read_scale(window, scale_argument);
+	scale = read_scale(window, scale_argument);
 	if (scale != state->scale)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),

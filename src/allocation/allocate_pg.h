@@ -53,8 +53,8 @@ extern const char *split_numeric_text(Datum number, bool is_null);
 /* Scratch memory for so many rows; 0 bytes mean that they are too many. */
 extern void *split_take_scratch(size_t bytes, int64 rows);
 
-/* Reads scale, the call's argument of that number. */
-extern int split_read_scale(WindowObject window, int argument);
+/* A scale that is not null and in range. */
+extern int split_check_scale(int scale, bool is_null);
 
 /* A decimal of at most so many digits in minor units of the scale. */
 extern int128_t split_amount_in_units(Datum number, int scale);
