@@ -5,6 +5,8 @@ SET search_path = public, regie;
 SELECT '{"GM1771": 39997, "GM0820": 23526.50, "z": 1e3, "B": 0.05e-1}'::allocation_key AS key,
 	   ' {} '::allocation_key AS empty, '0.60 * {"a": 1}'::allocation_key AS part;
 
+SELECT '{"GM1771": 39997, "GM0820": 23526.50, "GM0848": 17465}'::regie.allocation_key AS key;
+
 -- Keys over the analyst's own rows; NULL takes no part, 0 pays nothing.
 CREATE TABLE driver (municipality text, inhabitants numeric, workplaces numeric);
 INSERT INTO driver VALUES
@@ -61,6 +63,9 @@ SELECT '{"a": 1}'::allocation_key - 'a' AS nobody, 0.5 * '{"a": 1, "b": 2}'::all
 -- A merger into a new one, into one of them, and into one that was there.
 SELECT merge(key, ARRAY['a', 'b'], 'n') AS new, merge(key, ARRAY['a', 'b'], 'b') AS b,
 	   merge(key, ARRAY['a', 'b'], 'c') AS c, merge(key, ARRAY['a'], 'A') AS renamed
+FROM (SELECT '{"a": 1, "b": 0.5, "c": 3}'::allocation_key AS key) q;
+
+SELECT key - 'b' AS without_b, merge(key, ARRAY['a', 'b'], 'n') AS merged
 FROM (SELECT '{"a": 1, "b": 0.5, "c": 3}'::allocation_key AS key) q;
 
 -- Shares; NULL for one without a part, and where there are none.
