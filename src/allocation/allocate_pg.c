@@ -10,51 +10,19 @@
  */
 #include "common/compat.h"
 
-#include "allocation/remainder.h"
-#include "common/decimal_pg.h"
+#include "allocation/allocate_pg.h"
 #include "common/memory.h"
 #include "utils/datum.h"
 #include "utils/memutils.h"
-#include "windowapi.h"
 
-/* What a window function call keeps from row to row, in fn_extra. */
-typedef struct split_state
-{
-	MemoryContext context;	/* of everything below */
-	int64		  capacity; /* rows that the arrays hold */
-	int64		  rows;		/* of the current partition */
-	int64		 *weight;
-	int64		 *share;
-	int16		 *decimals; /* of each weight as it was read */
-
-	/* While numbers need more than 63 bits, these stand in their place: */
-	bool	  wide;
-	int128_t *wide_weight;
-	int128_t *wide_share;
-
-	/* The partition's amount: as given, and in minor units. */
-	bool			amount_is_null;
-	int64			units;		 /* of allocate_units */
-	int128_t		amount;		 /* of allocate, and wide */
-	struct varlena *given;		 /* of allocate: a copy */
-	int				scale;		 /* decimals of amount and shares */
-	MemoryContext	row_context; /* emptied again and again while reading */
-} split_state;
-
-/* In the partition's own memory, which starts as zeros. */
-typedef struct split_partition
-{
-	bool is_split;
-} split_partition;
-
-static void
-tick(void)
+void
+split_tick(void)
 {
 	CHECK_FOR_INTERRUPTS();
 }
 
-static split_state *
-get_state(FunctionCallInfo fcinfo)
+split_state *
+split_get_state(FunctionCallInfo fcinfo)
 {
 	split_state *state = fcinfo->flinfo->fn_extra;
 
@@ -100,11 +68,23 @@ reserve(split_state *state, int64 rows)
 	state->capacity = rows;
 }
 
-static const char *
-numeric_text(Datum number, bool is_null)
+const char *
+split_numeric_text(Datum number, bool is_null)
 {
 	return is_null ? "NULL"
 				   : DatumGetCString(DirectFunctionCall1(numeric_out, number));
+}
+
+static void
+raise_too_large(void)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+			 errmsg("weights are too large to allocate by"),
+			 errdetail("Brought to one number of decimals, their sum has "
+					   "more than %d digits.",
+					   DECIMAL_MAX_DIGITS),
+			 errhint("Round the weights.")));
 }
 
 static void
@@ -114,22 +94,17 @@ raise_status(remainder_status status, split_state *state)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("no weight to allocate the amount by"),
-				 errdetail("The weights of the partition's " INT64_FORMAT
-						   " rows sum to zero, and %s is left.",
-						   state->rows,
-						   numeric_text(NumericGetDatum(
+				 errdetail(
+					 "The weights of the partition's " INT64_FORMAT
+					 " rows sum to zero, and %s is left.",
+					 state->rows,
+					 split_numeric_text(NumericGetDatum(
 											decimal_to_numeric(state->amount,
 															   state->scale)),
 										false)),
 				 errhint("Give at least one row a weight above zero.")));
 	if (status == REMAINDER_TOO_LARGE)
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("weights are too large to allocate by"),
-				 errdetail("Brought to one number of decimals, their sum has "
-						   "more than %d digits.",
-						   DECIMAL_MAX_DIGITS),
-				 errhint("Round the weights.")));
+		raise_too_large();
 }
 
 static void
@@ -157,8 +132,8 @@ raise_negative(const char *weight, int64 row)
 					   weight)));
 }
 
-static void *
-take_scratch(size_t bytes, int64 rows)
+void *
+split_take_scratch(size_t bytes, int64 rows)
 {
 	if (bytes == 0)
 		ereport(ERROR,
@@ -175,14 +150,14 @@ static void
 split_wide_arrays(split_state *state)
 {
 	void *scratch =
-		take_scratch(remainder_scratch_wide(state->rows), state->rows);
+		split_take_scratch(remainder_scratch_wide(state->rows), state->rows);
 
 	raise_status(remainder_split_wide(state->amount,
 									  state->rows,
 									  state->wide_weight,
 									  state->wide_share,
 									  scratch,
-									  tick),
+									  split_tick),
 				 state);
 	pfree(scratch);
 }
@@ -219,13 +194,13 @@ split_narrow_arrays(split_state *state)
 	size_t			 bytes = remainder_scratch(state->rows);
 	void			*scratch = bytes != 0 && bytes <= sizeof(small)
 								   ? (void *) small
-								   : take_scratch(bytes, state->rows);
+								   : split_take_scratch(bytes, state->rows);
 	remainder_status status = remainder_split((int64) state->amount,
 											  state->rows,
 											  state->weight,
 											  state->share,
 											  scratch,
-											  tick);
+											  split_tick);
 
 	if (scratch != (void *) small)
 		pfree(scratch);
@@ -323,7 +298,7 @@ Datum
 regie_allocate_units(PG_FUNCTION_ARGS)
 {
 	WindowObject	 window = PG_WINDOW_OBJECT();
-	split_state		*state = get_state(fcinfo);
+	split_state		*state = split_get_state(fcinfo);
 	split_partition *partition =
 		WinGetPartitionLocalMemory(window, sizeof(split_partition));
 	int64 row = WinGetCurrentPosition(window);
@@ -362,7 +337,7 @@ read_weight(Datum number, int64 row, decimal *weight)
 				 errdetail("Row " INT64_FORMAT
 						   " of the partition has weight %s.",
 						   row + 1,
-						   numeric_text(number, false))));
+						   split_numeric_text(number, false))));
 	if (status == DECIMAL_TOO_LONG)
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
@@ -371,11 +346,11 @@ read_weight(Datum number, int64 row, decimal *weight)
 						   " of the partition has weight %s; at most %d "
 						   "digits can be calculated with.",
 						   row + 1,
-						   numeric_text(number, false),
+						   split_numeric_text(number, false),
 						   DECIMAL_MAX_DIGITS),
 				 errhint("Round the weight.")));
 	if (weight->coefficient < 0)
-		raise_negative(numeric_text(number, false), row);
+		raise_negative(split_numeric_text(number, false), row);
 }
 
 /* A weight in the wide array, without zeros at the end that need room. */
@@ -524,12 +499,9 @@ align_weights(split_state *state)
 		align_wide(state, most_decimals(state));
 }
 
-static int
-read_scale(WindowObject window)
+int
+split_check_scale(int scale, bool is_null)
 {
-	bool is_null;
-	int	 scale = DatumGetInt32(WinGetFuncArgCurrent(window, 2, &is_null));
-
 	if (is_null)
 		ereport(ERROR,
 				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
@@ -545,9 +517,19 @@ read_scale(WindowObject window)
 	return scale;
 }
 
+static int
+read_scale(WindowObject window, int argument)
+{
+	bool is_null;
+	int	 scale =
+		DatumGetInt32(WinGetFuncArgCurrent(window, argument, &is_null));
+
+	return split_check_scale(scale, is_null);
+}
+
 /* The amount in minor units of the scale. */
-static int128_t
-amount_in_units(Datum number, int scale)
+int128_t
+split_amount_in_units(Datum number, int scale)
 {
 	decimal		   amount;
 	decimal_status status =
@@ -558,7 +540,8 @@ amount_in_units(Datum number, int scale)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("amount must be finite"),
-				 errdetail("The amount is %s.", numeric_text(number, false))));
+				 errdetail("The amount is %s.",
+						   split_numeric_text(number, false))));
 	if (status == DECIMAL_OK && amount.scale > scale)
 	{
 		decimal_strip(&amount);
@@ -567,7 +550,7 @@ amount_in_units(Datum number, int scale)
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					 errmsg("amount has more decimals than the scale"),
 					 errdetail("Amount %s does not fit %d decimals.",
-							   numeric_text(number, false),
+							   split_numeric_text(number, false),
 							   scale),
 					 errhint("Round the amount first, or pass scale => %d.",
 							 amount.scale)));
@@ -579,7 +562,7 @@ amount_in_units(Datum number, int scale)
 				 errdetail("At %d decimals, amount %s has more than %d "
 						   "digits.",
 						   scale,
-						   numeric_text(number, false),
+						   split_numeric_text(number, false),
 						   DECIMAL_MAX_DIGITS)));
 	return units;
 }
@@ -597,27 +580,36 @@ keep_amount(split_state *state, Datum number, bool is_null)
 	state->amount_is_null = is_null;
 	if (is_null)
 		return;
-	state->amount = amount_in_units(number, state->scale);
+	state->amount = split_amount_in_units(number, state->scale);
 	old = MemoryContextSwitchTo(state->context);
 	state->given =
 		(struct varlena *) DatumGetPointer(datumCopy(number, false, -1));
 	MemoryContextSwitchTo(old);
 }
 
-/* Calculates the shares of a partition's rows. */
-static void
-split_amount(WindowObject window, split_state *state)
+void
+split_read_partition(WindowObject window, split_state *state,
+					 int scale_argument, bool wide)
 {
 	bool  is_null;
 	Datum number;
 
 	release_wide(state);
-	state->scale = read_scale(window);
+	state->scale = read_scale(window, scale_argument);
 	number = WinGetFuncArgCurrent(window, 0, &is_null);
 	keep_amount(state, number, is_null);
 	reserve(state, WinGetPartitionRowCount(window));
+	if (wide)
+		reserve_wide(state);
 	read_weights(window, state);
 	align_weights(state);
+}
+
+/* Calculates the shares of a partition's rows. */
+static void
+split_amount(WindowObject window, split_state *state)
+{
+	split_read_partition(window, state, 2, false);
 	if (state->amount_is_null)
 		return;
 	if (!state->wide && !split_narrow_arrays(state))
@@ -645,19 +637,20 @@ same_amount(split_state *state, Datum number, bool is_null)
 											PointerGetDatum(state->given)));
 }
 
-static void
-check_row(WindowObject window, split_state *state, int64 row)
+void
+split_check_row(WindowObject window, split_state *state, int64 row,
+				int scale_argument)
 {
 	bool  is_null;
 	Datum number = WinGetFuncArgCurrent(window, 0, &is_null);
 	int	  scale;
 
 	if (!same_amount(state, number, is_null))
-		raise_differ(numeric_text(PointerGetDatum(state->given),
-								  state->amount_is_null),
-					 numeric_text(number, is_null),
+		raise_differ(split_numeric_text(PointerGetDatum(state->given),
+										state->amount_is_null),
+					 split_numeric_text(number, is_null),
 					 row);
-	scale = read_scale(window);
+	scale = read_scale(window, scale_argument);
 	if (scale != state->scale)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -688,7 +681,7 @@ Datum
 regie_allocate(PG_FUNCTION_ARGS)
 {
 	WindowObject	 window = PG_WINDOW_OBJECT();
-	split_state		*state = get_state(fcinfo);
+	split_state		*state = split_get_state(fcinfo);
 	split_partition *partition =
 		WinGetPartitionLocalMemory(window, sizeof(split_partition));
 	int64	 row = WinGetCurrentPosition(window);
@@ -699,7 +692,7 @@ regie_allocate(PG_FUNCTION_ARGS)
 		split_amount(window, state);
 		partition->is_split = true;
 	}
-	check_row(window, state, row);
+	split_check_row(window, state, row, 2);
 	if (state->amount_is_null ||
 		(state->wide ? state->wide_weight[row] : state->weight[row]) ==
 			REMAINDER_ABSENT)

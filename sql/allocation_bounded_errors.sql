@@ -1,0 +1,26 @@
+SET datestyle = ISO, YMD;
+-- Bad input to allocate_bounded: each refused by name and reason.
+SELECT regie.allocate_bounded(100, 1, 60, NULL) OVER () FROM generate_series(1, 2);
+SELECT regie.allocate_bounded(100, 1, NULL, 40.125) OVER () FROM generate_series(1, 2);
+SELECT regie.allocate_bounded(-100, 1, 0, NULL) OVER () FROM generate_series(1, 2);
+SELECT regie.allocate_bounded(-100, 1, -40, NULL) OVER () FROM generate_series(1, 2);
+SELECT regie.allocate_bounded(100, w, NULL, CASE w WHEN 1 THEN 40 END) OVER () FROM unnest(ARRAY[1, 0]) w;
+SELECT regie.allocate_bounded(100, w, NULL, NULL) OVER () FROM unnest(ARRAY[NULL, 0]) w;
+SELECT regie.allocate_bounded(100, NULL, NULL, NULL) OVER ();
+SELECT regie.allocate_bounded(100, 1, 5, 4) OVER ();
+SELECT regie.allocate_bounded(100, 1, 33.331, 33.339) OVER ();
+SELECT regie.allocate_bounded(100, 1, 'NaN', NULL) OVER ();
+SELECT regie.allocate_bounded(100, 1, NULL, 'NaN') OVER ();
+SELECT regie.allocate_bounded(100, 1, 'Infinity', NULL) OVER ();
+SELECT regie.allocate_bounded(100, 1, NULL, '-Infinity') OVER ();
+SELECT regie.allocate_bounded(100, 1, -1e38, NULL) OVER ();
+SELECT regie.allocate_bounded(100, 1, NULL, 1e35) OVER () FROM generate_series(1, 20);
+SELECT regie.allocate_bounded(a, 1, 0, 100) OVER () FROM unnest(ARRAY[1, 2]) a;
+SELECT regie.allocate_bounded(1, 1, 0, 100, s) OVER () FROM unnest(ARRAY[1, 2]) s;
+SELECT regie.allocate_bounded(1, -1, 0, 100) OVER ();
+SELECT regie.allocate_bounded(1, 'NaN', 0, 100) OVER ();
+SELECT regie.allocate_bounded('Infinity', 1, 0, 100) OVER ();
+SELECT regie.allocate_bounded(1.005, 1, 0, 100) OVER ();
+SELECT regie.allocate_bounded(1, 1, 0, 100, NULL) OVER ();
+SELECT regie.allocate_bounded(1, 1, 0, 100, 39) OVER ();
+SELECT regie.allocate_bounded(1, 1, 0, 100);
