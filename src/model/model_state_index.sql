@@ -152,19 +152,11 @@ BEGIN ATOMIC
 			f.published_on, f.old_value, f.new_value, b.member AS base_member,
 			b.period_from AS base_period_from, b.value AS base_value,
 			b.old_value AS base_old_value, b.new_value AS base_new_value,
-			coalesce(f.period_from <= greatest(
-				max(f.period_from) OVER (
-					PARTITION BY d.contract, d.line, d.series, d.granularity
-					ORDER BY d.apply_on
-					ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING),
-				/* a line that had no rule of its own before */
-				CASE WHEN d.line IS NOT NULL THEN
-					max(f.period_from) FILTER (WHERE d.line IS NULL) OVER (
-						PARTITION BY d.contract, d.series, d.granularity
-						ORDER BY d.apply_on
-						RANGE BETWEEN UNBOUNDED PRECEDING
-							AND INTERVAL '1 day' PRECEDING) END),
-				false) AS repeated
+			coalesce(f.period_from <= max(f.period_from) OVER (
+				PARTITION BY d.contract, d.line, d.series, d.granularity
+				ORDER BY d.apply_on
+				ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), false)
+				AS repeated
 		FROM decided AS d
 		LEFT JOIN LATERAL (
 			SELECT c.member, c.depth, c.epoch, c.old_value, c.new_value, p.*
@@ -339,26 +331,42 @@ BEGIN ATOMIC
 			AND (upper(n.valid) <= c.start_on) IS NOT TRUE
 			AND greatest(lower(n.valid), c.start_on) <= price_steps.until
 			AND regie.contains(c.term, greatest(lower(n.valid), c.start_on))
+	), counted AS (
+		/*
+		 * A figure counts once for each line: when a rule of its own begins,
+		 * it may have had the figure already by the rule for all lines.
+		 */
+		SELECT e.*, e.moves AND NOT o.again AS moved,
+			e.asked_less AND NOT o.again AS less, o.again
+		FROM (SELECT v.*, max(v.period_from) OVER (
+				PARTITION BY v.contract, v.line, v.series, v.granularity
+				ORDER BY v.day
+				ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS had
+			  FROM event AS v) AS e
+		CROSS JOIN LATERAL (
+			SELECT coalesce(e.period_from <= e.had, false) AS again) AS o
 	), chained AS (
 		SELECT e.*, regie.price_chain(
 			CASE WHEN e.place = 1 THEN e.amount
-				WHEN e.moves AND e.over_base THEN CASE WHEN e.asked_less
+				WHEN e.moved AND e.over_base THEN CASE WHEN e.less
 					THEN regie.indexed(e.over_amount, e.asked_pct,
 									   scale => e.scale)
 					ELSE regie.indexed_by(e.over_amount, e.base, e.current,
 							e.cap, e.floor, e.scale, e.share) END END,
-			CASE WHEN e.asked_less THEN 100 WHEN e.moves THEN e.base END,
-			CASE WHEN e.asked_less THEN 100 + e.asked_pct
-				WHEN e.moves THEN e.current END,
-			CASE WHEN NOT e.asked_less THEN e.cap END,
-			CASE WHEN NOT e.asked_less THEN e.floor END,
+			CASE WHEN e.less THEN 100 WHEN e.moved THEN e.base END,
+			CASE WHEN e.less THEN 100 + e.asked_pct
+				WHEN e.moved THEN e.current END,
+			CASE WHEN NOT e.less THEN e.cap END,
+			CASE WHEN NOT e.less THEN e.floor END,
 			e.scale,
-			CASE WHEN e.asked_less THEN 100 ELSE e.share END)
+			CASE WHEN e.less THEN 100 ELSE e.share END)
 			OVER (PARTITION BY e.contract, e.line ORDER BY e.day, e.place)
 			AS price
-		FROM event AS e
+		FROM counted AS e
 	), placed AS (
-		SELECT c.*, lag(c.price) OVER w AS before,
+		SELECT c.*, CASE WHEN c.again AND c.moves THEN 'no figure yet'
+				ELSE c.verdict END AS judged,
+			lag(c.price) OVER w AS before,
 			lag(c.day) OVER w = c.day AS merged,
 			CASE WHEN lead(c.day) OVER w = c.day THEN lead(c.price) OVER w
 				END AS agreed,
@@ -379,7 +387,7 @@ BEGIN ATOMIC
 					OR (p.agreed_per, p.agreed_unit)
 						IS DISTINCT FROM (p.per, p.unit)
 					AND p.agreed IS NOT NULL THEN 'new price agreed'
-				ELSE p.verdict END AS reason,
+				ELSE p.judged END AS reason,
 			CASE WHEN p.place = 0 AND (p.agreed IS NULL
 					OR (p.agreed_per, p.agreed_unit)
 						IS NOT DISTINCT FROM (p.per, p.unit))
@@ -392,25 +400,31 @@ BEGIN ATOMIC
 		coalesce(s.agreed_service, s.service), coalesce(s.agreed_per, s.per),
 		CASE WHEN s.agreed IS NULL THEN s.unit ELSE s.agreed_unit END, s.day,
 		CASE WHEN abs(s.after) < 1e10 THEN s.reason ELSE 'out of range' END,
-		s.verdict,
+		s.judged,
 		CASE WHEN abs(s.before) < 1e10 THEN s.before END,
 		CASE WHEN abs(s.after) < 1e10 THEN s.after END,
 		CASE WHEN abs(s.by_rule) < 1e10 THEN s.by_rule END,
 		CASE WHEN abs(a.allowed) < 1e10 THEN a.allowed END,
-		CASE WHEN s.moves THEN CASE WHEN s.asked_less THEN s.asked_pct
+		CASE WHEN s.moved THEN CASE WHEN s.less THEN s.asked_pct
 			WHEN abs(s.allowed_pct) < 1e10 THEN s.allowed_pct END END,
-		CASE WHEN abs(s.allowed_pct) < 1e10 THEN s.allowed_pct END,
-		s.index_rule_id, s.basis, s.series, s.granularity, s.period_from,
-		s.value, s.change_pct, s.status, s.published_on, s.base_series,
-		s.base_period_from, s.base_value, s.cap, s.floor, s.announce_until,
+		CASE WHEN abs(s.allowed_pct) < 1e10 AND NOT s.again
+			THEN s.allowed_pct END,
+		s.index_rule_id, s.basis, s.series, s.granularity, f.period_from,
+		f.value, f.change_pct, f.status, f.published_on, f.base_series,
+		f.base_period_from, f.base_value, s.cap, s.floor, s.announce_until,
 		s.announced_on, s.asked_pct, s.is_settled
 	FROM shown AS s
 	CROSS JOIN LATERAL (
 		SELECT CASE WHEN s.by_rule IS NOT NULL AND s.current IS NOT NULL
+				AND NOT s.again
 			THEN regie.indexed_by(
 				CASE WHEN s.over_base THEN s.over_amount ELSE s.before END,
 				s.base, s.current, s.cap, s.floor, s.scale, s.share)
-			ELSE s.by_rule END AS allowed) AS a;
+			ELSE s.by_rule END AS allowed) AS a
+	LEFT JOIN LATERAL (
+		SELECT s.period_from, s.value, s.change_pct, s.status, s.published_on,
+			s.base_series, s.base_period_from, s.base_value) AS f
+		ON NOT s.again;
 END;
 
 COMMENT ON FUNCTION regie.price_steps(text, integer, date) IS
