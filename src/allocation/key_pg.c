@@ -154,17 +154,16 @@ regie_allocation_key_send(PG_FUNCTION_ARGS)
 	pq_sendbyte(&buf, image->version);
 	pq_sendbyte(&buf, image->flags);
 	pq_sendint32(&buf, image->count);
-	pq_sendcountedtext(&buf,
-					   key_image_factor(image),
-					   (int) image->factor_length,
-					   false);
+	send_counted_text(&buf,
+					  key_image_factor(image),
+					  (int) image->factor_length);
 	for (int32 i = 0; i < image->count; i++)
 	{
 		key_item item = key_image_item(image, i);
 
 		CHECK_FOR_INTERRUPTS();
-		pq_sendcountedtext(&buf, item.name, (int) item.name_length, false);
-		pq_sendcountedtext(&buf, item.weight, (int) item.weight_length, false);
+		send_counted_text(&buf, item.name, (int) item.name_length);
+		send_counted_text(&buf, item.weight, (int) item.weight_length);
 	}
 	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
 }

@@ -39,6 +39,19 @@
 #endif
 
 /*
+ * A text with its length before it, in the encoding of the client: 17 has
+ * dropped the question whether the length counts itself, which it does not.
+ */
+#include "libpq/pqformat.h"
+#if PG_VERSION_NUM >= 170000
+#define send_counted_text(buf, text, length)                                  \
+	pq_sendcountedtext((buf), (text), (length))
+#else
+#define send_counted_text(buf, text, length)                                  \
+	pq_sendcountedtext((buf), (text), (length), false)
+#endif
+
+/*
  * Set-returning functions in materialize mode: 14 has no helper.  The
  * tuplestore and its row type end up in fcinfo->resultinfo, as the later
  * helper leaves them.
