@@ -363,6 +363,15 @@ term_look_ahead(const term_value *term, int64_t as_of)
 	}
 }
 
+int64_t
+term_next_notice_day(const term_value *term, int64_t as_of)
+{
+	if (term->ended_on != TERM_NOT_ENDED || term->kind == TERM_FIXED ||
+		term->kind == TERM_EVERGREEN)
+		return TERM_NO_DAY;
+	return term_look_ahead(term, as_of).last_notice_day;
+}
+
 term_silence
 term_if_silent(const term_value *term, int64_t as_of)
 {

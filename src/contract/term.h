@@ -151,6 +151,9 @@ typedef struct term_outlook
 /* Both days are TERM_NO_DAY where there is none, as once it is over. */
 extern term_outlook term_look_ahead(const term_value *term, int64_t as_of);
 
+/* The second of them alone, quicker where the kind of the term has none. */
+extern int64_t term_next_notice_day(const term_value *term, int64_t as_of);
+
 typedef enum term_silence
 {
 	TERM_SILENCE_OVER,

@@ -136,9 +136,7 @@ regie_term_last_notice_day(PG_FUNCTION_ARGS)
 	const term_value *term = PG_GETARG_TERM(0);
 	int64_t			  day = term_day_argument(PG_GETARG_DATEADT(1), "as_of");
 
-	return return_day(fcinfo,
-					  term,
-					  term_look_ahead(term, day).last_notice_day);
+	return return_day(fcinfo, term, term_next_notice_day(term, day));
 }
 
 PG_FUNCTION_INFO_V1(regie_term_locked_in_until);
