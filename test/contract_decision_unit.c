@@ -8,35 +8,7 @@
 #include "contract/term_text.h"
 
 #include "tap.h"
-
-static term_value
-term_of(const char *text)
-{
-	term_value	term;
-	const char *where;
-
-	if (term_parse(text, strlen(text), &term, &where) !=
-			TERM_EXPECTED_NOTHING ||
-		term_check(&term) != TERM_SOUND)
-	{
-		printf("Bail out! test term \"%s\" is not sound\n", text);
-		exit(1);
-	}
-	return term;
-}
-
-static int32_t
-day_of(const char *text)
-{
-	int32_t day;
-
-	if (!civil_parse(&text, text + strlen(text), &day))
-	{
-		printf("Bail out! \"%s\" is no day\n", text);
-		exit(1);
-	}
-	return day;
-}
+#include "terms.h"
 
 /* All decisions from a day on and before another, as one text. */
 static const char *

@@ -9,39 +9,11 @@
 #include "contract/term_text.h"
 
 #include "tap.h"
+#include "terms.h"
 
 static const term_length once = {0, 0};
 static const term_length month = {1, 0};
 static const term_length year = {12, 0};
-
-static int32_t
-day_of(const char *text)
-{
-	int32_t day;
-
-	if (!civil_parse(&text, text + strlen(text), &day))
-	{
-		printf("Bail out! \"%s\" is no day\n", text);
-		exit(1);
-	}
-	return day;
-}
-
-static term_value
-term_of(const char *text)
-{
-	term_value	term;
-	const char *where;
-
-	if (term_parse(text, strlen(text), &term, &where) !=
-			TERM_EXPECTED_NOTHING ||
-		term_check(&term) != TERM_SOUND)
-	{
-		printf("Bail out! test term \"%s\" is not sound\n", text);
-		exit(1);
-	}
-	return term;
-}
 
 /* What belongs to some days; the tests' amounts always fit. */
 static int128_t

@@ -10,38 +10,9 @@
 #include "contract/term_text.h"
 
 #include "tap.h"
+#include "terms.h"
 
 static const term_length no_length = {0, 0};
-
-/* A term that must be sound. */
-static term_value
-term_of(const char *text)
-{
-	term_value	term;
-	const char *where;
-
-	if (term_parse(text, strlen(text), &term, &where) !=
-			TERM_EXPECTED_NOTHING ||
-		term_check(&term) != TERM_SOUND)
-	{
-		printf("Bail out! test term \"%s\" is not sound\n", text);
-		exit(1);
-	}
-	return term;
-}
-
-static int32_t
-day_of(const char *text)
-{
-	int32_t day;
-
-	if (!civil_parse(&text, text + strlen(text), &day))
-	{
-		printf("Bail out! \"%s\" is no day\n", text);
-		exit(1);
-	}
-	return day;
-}
 
 static void
 is_day(int64_t got, const char *expected, const char *what)
