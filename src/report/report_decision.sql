@@ -9,7 +9,8 @@
  * own last day, or else as long as its contract runs; what is due once is
  * listed whether the contract runs or not.  A last day to give notice that has
  * passed is no longer listed: the next one is.  Of a contract that is not yet
- * known on the day nothing is listed, its obligations neither.
+ * known on the day nothing is listed, its obligations neither.  What a supplier
+ * must announce by an index clause is listed until it is announced.
  *
  * The key of an alert must not change when the report is read again, and must
  * not be that of another row: it is made of codes and of the day that the row
@@ -32,7 +33,7 @@ WITH today AS (
 	FROM regie.contract_state AS c
 ), due AS MATERIALIZED (
 	SELECT (c.contract_id::bigint * 1000000
-			+ (d.boundary - DATE '1900-01-01')) * 2 AS id,
+			+ (d.boundary - DATE '1900-01-01')) * 3 AS id,
 		c.code AS contract, d.kind, d.last_day AS due_on, d.boundary,
 		c.customer AS act_by, d.if_silent, NULL AS consequence,
 		d.options_before, NULL AS obligation, c.title, c.title AS contract_title, c.supplier,
@@ -43,7 +44,7 @@ WITH today AS (
 	CROSS JOIN LATERAL regie.decisions(c.term, t.day, t.until) AS d
 	UNION ALL
 	SELECT (o.obligation_id::bigint * 1000000
-			+ (d.day - DATE '1900-01-01')) * 2 + 1,
+			+ (d.day - DATE '1900-01-01')) * 3 + 1,
 		o.contract, o.kind, d.day, NULL, o.party, NULL, o.consequence, 0,
 		o.code, o.title, c.title, c.supplier,
 		concat_ws('/', c.key, 'obligation',
@@ -59,6 +60,27 @@ WITH today AS (
 		SELECT FROM regie.obligation_done AS n
 		WHERE n.contract = o.contract AND n.obligation = o.code
 			AND n.due_on = d.day AND n.done_on <= t.day)
+	UNION ALL
+	/* index clauses, unless somebody keeps the announcement as obligation */
+	SELECT (c.contract_id::bigint * 1000000
+			+ (n.apply_on - DATE '1900-01-01')) * 3 + 2,
+		c.code, 'index announcement', n.due_on, n.apply_on, c.supplier,
+		'price stays', NULL, 0, NULL, c.title, c.title, c.supplier,
+		concat_ws('/', c.key, 'index announcement',
+				  to_char(n.apply_on::timestamp, 'YYYY-MM-DD'))
+	FROM (
+		SELECT s.contract, s.apply_on, min(s.announce_until) AS due_on
+		FROM today AS t
+		CROSS JOIN LATERAL regie.index_steps(NULL, (t.until + coalesce((
+			SELECT max(r.announce_by) FROM regie.index_rule AS r),
+			INTERVAL '0'))::date) AS s
+		WHERE s.verdict = 'not announced yet' AND s.announce_until < t.until
+		GROUP BY s.contract, s.apply_on
+	) AS n
+	JOIN contract AS c ON c.code = n.contract
+	WHERE NOT EXISTS (
+		SELECT FROM regie.obligation AS o
+		WHERE o.contract = n.contract AND o.kind = 'index announcement')
 )
 SELECT d.id::bigint AS contract_decision_id,
 	d.contract::text AS contract,

@@ -4,8 +4,8 @@
  */
 INSERT INTO regie.label (kind, object, dutch_name, english, dutch) VALUES
 ('view', 'contract_decision', 'contractagenda',
- 'What must be decided or done by which day: last days to give notice or lift an option up to 24 months ahead, and open obligations, those overdue included; as of the day in as_of. One row per contract, kind and day; options_before marks what depends on an earlier option. Key: contract_decision_id.',
- 'Wat uiterlijk wanneer besloten of gedaan moet worden: laatste dagen om op te zeggen of een optie te lichten tot 24 maanden vooruit, en openstaande verplichtingen, ook die over tijd zijn; naar de stand van peildatum. Een rij per contract, soort en dag; opties_vooraf zegt wat van een eerdere optie afhangt. Key: contractagenda_id.');
+ 'What must be decided or done by which day: last days to give notice or lift an option up to 24 months ahead, announcements that index clauses ask for, and open obligations, those overdue included; as of the day in as_of. One row per contract, kind and day; options_before marks what depends on an earlier option. Key: contract_decision_id.',
+ 'Wat uiterlijk wanneer besloten of gedaan moet worden: laatste dagen om op te zeggen of een optie te lichten tot 24 maanden vooruit, aankondigingen die indexclausules vragen, en openstaande verplichtingen, ook die over tijd zijn; naar de stand van peildatum. Een rij per contract, soort en dag; opties_vooraf zegt wat van een eerdere optie afhangt. Key: contractagenda_id.');
 
 INSERT INTO regie.label (kind, object, item, dutch_name, english, dutch) VALUES
 ('column', 'contract_decision', 'contract_decision_id', 'contractagenda_id',
@@ -35,8 +35,8 @@ INSERT INTO regie.label (kind, object, item, dutch_name, english, dutch) VALUES
  'Day from which the contract is renewed or over. Empty: it is about an obligation.',
  'Dag per wanneer het contract verlengd of afgelopen is. Leeg: het gaat om een verplichting.'),
 ('column', 'contract_decision', 'if_silent', 'bij_stilzwijgen',
- 'What happens to the contract if nobody acts: renews or ends. Empty: it is about an obligation; see consequence.',
- 'Wat er met het contract gebeurt als niemand iets doet: verlengt of eindigt. Leeg: het gaat om een verplichting; zie gevolg.'),
+ 'What happens to the contract if nobody acts: it renews, ends, or its price stays. Empty: it is about an obligation; see consequence.',
+ 'Wat er met het contract gebeurt als niemand iets doet: het verlengt, eindigt, of de prijs blijft. Leeg: het gaat om een verplichting; zie gevolg.'),
 ('column', 'contract_decision', 'consequence', 'gevolg',
  'What it means if the obligation is not met, in the words that were entered. Empty: it is no obligation, or nobody has written it down.',
  'Wat het betekent als de verplichting niet wordt nagekomen, in de woorden die zijn ingevoerd. Leeg: geen verplichting, of niemand heeft het opgeschreven.'),
