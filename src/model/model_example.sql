@@ -547,7 +547,13 @@ BEGIN
 		('HOSTING', 'ZAAK', 'hosting', 'Example: the case system runs there.'),
 		('VEILIG', 'WERKPLEK', 'other', 'Example.');
 
+	-- keys rows
 
+	-- runs rows
+
+	-- leave rows
+
+	-- focus rows
 
 	INSERT INTO regie.programme (code, name, start_on, note) VALUES
 		('REGIE', 'From running to steering (example)', '2026-09-07',
