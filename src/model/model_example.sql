@@ -657,6 +657,14 @@ BEGIN
 		('SB05', 'SB04', 'SF', 0, false))
 		AS v (item, predecessor, kind, lag, elapsed);
 
+	-- plan rows
+
+	-- level rows
+
+	-- impact rows
+
+	-- link rows
+
 	FOR part IN SELECT t.name, t.own_rows FROM regie.model_table AS t LOOP
 		EXECUTE format('SELECT count(*) FROM regie.%I %s', part.name,
 					   part.own_rows)
