@@ -218,36 +218,43 @@ CREATE CONSTRAINT TRIGGER party_succession_circle
 	FOR EACH ROW EXECUTE FUNCTION regie.party_succession_circle();
 
 /*
+ * party_places() -> rows
+ *
  * Who stands in whose place, and when: A merged into B in 2024, B into C in
  * 2026, so A's place is B's in 2024 and 2025 and C's from 2026 on.  A place is
  * reached on the latest day of the way to it; of several that are reached on
  * one day the farthest counts.  It ends even where a circle slipped in by two
  * transactions that could not see each other.
+ *
+ * A function, as a planner that has not seen the table yet would expect tens
+ * of thousands of rows of the recursion.  STRICT keeps it from being opened
+ * up; so it runs once in a query, and counts on ROWS.
  */
-CREATE VIEW regie.party_place AS
-WITH RECURSIVE place AS (
-	SELECT s.party, s.successor, s.from_on, 1 AS steps
-	FROM regie.party_succession AS s
-	UNION ALL
-	SELECT p.party, s.successor, greatest(p.from_on, s.from_on), p.steps + 1
-	FROM place AS p
-	JOIN regie.party_succession AS s ON s.party = p.successor
-) CYCLE successor SET is_circle USING way
-SELECT q.party, q.successor AS place, q.valid
-FROM (SELECT p.party, p.successor,
-		daterange(p.from_on, lead(p.from_on) OVER (PARTITION BY p.party
-												   ORDER BY p.steps)) AS valid
-	  FROM place AS p
-	  WHERE NOT p.is_circle) AS q
-WHERE NOT isempty(q.valid);
+CREATE FUNCTION regie.party_places()
+RETURNS TABLE (party text, place text, valid daterange)
+LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 1000 ROWS 20
+BEGIN ATOMIC
+	WITH RECURSIVE way AS (
+		SELECT s.party, s.successor, s.from_on, 1 AS steps
+		FROM regie.party_succession AS s
+		UNION ALL
+		SELECT w.party, s.successor, greatest(w.from_on, s.from_on),
+			w.steps + 1
+		FROM way AS w
+		JOIN regie.party_succession AS s ON s.party = w.successor
+	) CYCLE successor SET is_circle USING passed
+	SELECT q.party, q.successor, q.valid
+	FROM (SELECT w.party, w.successor,
+			daterange(w.from_on,
+					  lead(w.from_on) OVER (PARTITION BY w.party
+											ORDER BY w.steps)) AS valid
+		  FROM way AS w
+		  WHERE NOT w.is_circle) AS q
+	WHERE NOT isempty(q.valid);
+END;
 
-COMMENT ON VIEW regie.party_place IS
-'Which party stands in the place of one that merged, and when: chains of mergers worked out. One row per party and period; a party has no row for days before it merged, nor if it never did.';
-COMMENT ON COLUMN regie.party_place.party IS 'Code of the party that is gone.';
-COMMENT ON COLUMN regie.party_place.place IS
-'Code of the party that stands in its place.';
-COMMENT ON COLUMN regie.party_place.valid IS
-'Days on which it does: the first included, the day after the last excluded; open where no end is known.';
+COMMENT ON FUNCTION regie.party_places() IS
+'Which party stands in the place of one that merged, and when: chains of mergers worked out. One row per party and period, the day after the last excluded; none for days before it merged, nor for a party that never did. Example: SELECT * FROM regie.party_places().';
 
 /*
  * own_key_values(cost_key, day) -> rows
@@ -261,7 +268,7 @@ LANGUAGE sql STABLE PARALLEL SAFE ROWS 5
 BEGIN ATOMIC
 	SELECT coalesce(s.place, w.party), sum(w.value), max(w.set_on)
 	FROM regie.cost_key_value AS w
-	LEFT JOIN regie.party_place AS s
+	LEFT JOIN regie.party_places() AS s
 		ON s.party = w.party AND (s.valid @> own_key_values.day) IS TRUE
 	WHERE w.cost_key = own_key_values.cost_key
 		AND (w.valid @> own_key_values.day) IS TRUE

@@ -63,5 +63,3 @@ BEGIN
 	END LOOP;
 END
 $$;
-
-GRANT SELECT ON regie.party_place TO PUBLIC;
