@@ -482,6 +482,21 @@ COMMENT ON COLUMN regie.cost_collar.note IS
  * see regie.threshold.  Their codes begin with a small letter and own ones do
  * not, so that an own row and one that a later version brings along cannot
  * meet on restore.
+ *
+ * Read in November 2026.  A cooperation that is an entrepreneur for all it
+ * does deducts the VAT that it pays and charges VAT to the participants, who
+ * get it back from the BTW-compensatiefonds as far as they do not act as
+ * entrepreneurs themselves; for cooperations that cannot deduct it there is
+ * the transparency method (decree on transparency of 2004, from 2009 on part
+ * of decree CPP2009/838M on public bodies).  Cost on joint account is shared
+ * without VAT: cost as made, no profit, a key fixed beforehand that stays as
+ * it is unless somebody joins or leaves, and all of them at risk (Dirkzwager,
+ * "Kosten voor gemene rekening").  "Btw verlegd": the invoice shows no VAT,
+ * the buyer owes it (PwC on telecommunication, 2017).
+ *
+ * Not seen, and not said here: which decree holds today, and whether who takes
+ * part in a joint account can reclaim VAT in its share.  The umbrella
+ * exemption (koepelvrijstelling) is said to leave out ICT.
  */
 CREATE TABLE regie.vat_treatment (
 	code text CONSTRAINT vat_treatment_pkey PRIMARY KEY
