@@ -607,7 +607,11 @@ BEGIN
 
 	-- runs rows
 
-	-- leave rows
+	/* nobody has announced anything: a question of what it would cost */
+	INSERT INTO regie.departure (cooperation, party, leaves_on, announced_on,
+		exit_schedule, contribution, note) VALUES
+		('DDV', 'GM0820', '2028-01-01', NULL, 'falling from 100', NULL,
+		 'Invented: what would it cost?');
 
 	-- focus rows
 

@@ -42,13 +42,15 @@ DECLARE
 		'cost_collar',
 		'vat_treatment',
 		'cost',
+		'exit_schedule',
+		'departure',
 		'programme',
 		'roadmap_item',
 		'roadmap_dependency'
 	];
 	/* tables with rows of the extension's own, and which the users' are */
 	own_rows CONSTANT text := 'WHERE NOT seeded';
-	seeded text[] := ARRAY['threshold', 'vat_treatment'];
+	seeded text[] := ARRAY['threshold', 'vat_treatment', 'exit_schedule'];
 	name text;
 BEGIN
 	FOREACH name IN ARRAY tables LOOP

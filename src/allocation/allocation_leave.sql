@@ -1,0 +1,49 @@
+/*
+ * allocation: what leaving costs by a falling scale.
+ *
+ * Percentages of one contribution, one for each year.  The amounts are parts
+ * of the whole sum, so that they add up to it to the cent; rounding each year
+ * by itself would not.
+ */
+CREATE FUNCTION regie.exit_sum(contribution numeric, percentages numeric[])
+RETURNS TABLE (year_no integer, pct numeric, amount numeric)
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE ROWS 5
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	culprit integer;
+BEGIN
+	IF NOT abs(contribution) < 1e12 THEN
+		RAISE numeric_value_out_of_range USING
+			MESSAGE = 'contribution is out of range',
+			DETAIL = format('It is %s, and must be a number below 1000000000000.', contribution);
+	END IF;
+	SELECT p.place INTO culprit
+	FROM unnest(percentages) WITH ORDINALITY AS p (pct, place)
+	WHERE NOT coalesce(p.pct >= 0 AND p.pct <= 1000
+					   AND p.pct = round(p.pct, 6), false)
+	ORDER BY p.place LIMIT 1;
+	IF FOUND OR array_ndims(percentages) > 1 THEN
+		RAISE invalid_parameter_value USING
+			MESSAGE = 'percentages must be numbers from 0 to 1000',
+			DETAIL = CASE WHEN culprit IS NULL
+				THEN 'They are a list in more than one dimension.'
+				ELSE format('That of year %s is %s.', culprit,
+							coalesce((SELECT p.pct::text
+									  FROM unnest(percentages) WITH ORDINALITY
+										AS p (pct, place)
+									  WHERE p.place = culprit), 'empty')) END,
+			HINT = 'Write per cent, such as ARRAY[100, 80, 60, 40, 20], with at most 6 decimals.';
+	END IF;
+	RETURN QUERY
+	SELECT p.place::integer, p.pct,
+		regie.allocate(t.total, p.pct) OVER (ORDER BY p.place)
+	FROM unnest(percentages) WITH ORDINALITY AS p (pct, place)
+	CROSS JOIN (SELECT round(contribution * sum(q.pct) / 100, 2) AS total
+				FROM unnest(percentages) AS q (pct)) AS t
+	ORDER BY p.place;
+END
+$$;
+
+COMMENT ON FUNCTION regie.exit_sum(numeric, numeric[]) IS
+'What a participant pays on leaving (uittreedsom) by a scale: a row per year with its percentage of the yearly contribution and the amount in cents. The amounts add up to contribution x sum of percentages, rounded once. Errors: a percentage that is empty, negative or above 1000. Example: SELECT * FROM regie.exit_sum(100000, ARRAY[100, 80, 60, 40, 20]).';

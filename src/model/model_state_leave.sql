@@ -1,0 +1,290 @@
+/*
+ * What leaving and joining costs whom, from the rows of the model.
+ */
+
+/*
+ * stranded_cost(cooperation, party, leaves_on, as_of) -> rows
+ *
+ * Contracts that the cooperation signed and cannot end, acting on as_of,
+ * before the participant leaves, cost what they cost: its part goes to those
+ * who stay.  By contract, service and calendar year, from leaves_on to the day
+ * before the first on which one can be free.
+ *
+ * What each bears "before" is a split of the amount over all by the key on
+ * as_of or on the contract's first day, whichever is later; the leaver's part
+ * is then split over the others by the same weights.  So what the others pay
+ * more adds up to what the leaver paid.  Where nobody else has a weight the
+ * cooperation itself is left with it.
+ */
+CREATE FUNCTION regie.stranded_cost(cooperation text, party text,
+									leaves_on date, as_of date)
+RETURNS TABLE (contract text, service text, year integer, valid daterange,
+			   committed numeric, participant text, leaves boolean,
+			   weight numeric, total numeric, before numeric, after numeric,
+			   difference numeric)
+LANGUAGE sql STABLE PARALLEL SAFE ROWS 100
+BEGIN ATOMIC
+	WITH bound AS MATERIALIZED (
+		SELECT c.code, c.start_on,
+			daterange(greatest(stranded_cost.leaves_on, c.start_on),
+					  regie.locked_in_until(c.term, stranded_cost.as_of))
+				AS days,
+			greatest(stranded_cost.as_of, c.start_on) AS day
+		FROM regie.contract_as_of(stranded_cost.as_of, stranded_cost.as_of)
+			AS c
+		WHERE c.customer = stranded_cost.cooperation
+			AND regie.locked_in_until(c.term, stranded_cost.as_of)
+				> greatest(stranded_cost.leaves_on, c.start_on)
+	), cost AS MATERIALIZED (
+		SELECT b.code, n.service, b.day, y.year, d.days,
+			sum(regie.line_cost(b.code, n.line, b.start_on, n.amount, n.per,
+								d.days * n.valid)) AS committed
+		FROM bound AS b
+		CROSS JOIN LATERAL generate_series(
+			extract(year FROM lower(b.days))::integer,
+			extract(year FROM upper(b.days) - 1)::integer) AS y (year)
+		CROSS JOIN LATERAL (
+			SELECT b.days * daterange(make_date(y.year, 1, 1),
+									  make_date(y.year + 1, 1, 1)) AS days
+		) AS d
+		JOIN regie.contract_price_as_of(stranded_cost.as_of) AS n
+			ON n.contract = b.code AND n.valid && d.days
+		GROUP BY b.code, n.service, b.day, y.year, d.days
+	), bearer AS MATERIALIZED (
+		SELECT k.code, k.service, r.participant, r.weight, r.total
+		FROM (SELECT DISTINCT c.code, c.service, c.day FROM cost AS c) AS k
+		CROSS JOIN LATERAL regie.contract_bearers(k.code, k.service, k.day)
+			AS r
+		WHERE r.total > 0
+	), split AS (
+		SELECT c.code, c.service, c.year, c.days, c.committed, b.participant,
+			b.weight, b.total, b.participant = stranded_cost.party AS leaves,
+			regie.allocate(c.committed, b.weight) OVER (
+				PARTITION BY c.code, c.service, c.year
+				ORDER BY b.participant COLLATE "C") AS before
+		FROM cost AS c
+		JOIN bearer AS b ON b.code = c.code AND b.service = c.service
+		WHERE EXISTS (
+			SELECT FROM bearer AS l
+			WHERE l.code = c.code AND l.service = c.service
+				AND l.participant = stranded_cost.party)
+	), shifted AS (
+		SELECT s.code, s.service, s.year, s.days, s.committed, s.participant,
+			s.weight, s.total, s.leaves, s.before, g.gone, g.others
+		FROM split AS s
+		JOIN (SELECT q.code, q.service, q.year,
+				sum(q.before) FILTER (WHERE q.leaves) AS gone,
+				coalesce(sum(q.weight) FILTER (WHERE NOT q.leaves), 0)
+					AS others
+			  FROM split AS q
+			  GROUP BY q.code, q.service, q.year) AS g
+			ON g.code = s.code AND g.service = s.service AND g.year = s.year
+	), taken AS (
+		/* the leaver has no part in it, so no weight */
+		SELECT h.code, h.service, h.year, h.days, h.committed, h.participant,
+			h.weight, h.total, h.leaves, h.before, h.gone, h.others,
+			regie.allocate(CASE WHEN h.others > 0 THEN h.gone ELSE 0 END,
+						   CASE WHEN NOT h.leaves THEN h.weight END) OVER (
+				PARTITION BY h.code, h.service, h.year
+				ORDER BY h.participant COLLATE "C") AS extra
+		FROM shifted AS h
+	)
+	SELECT t.code, t.service, t.year, t.days, t.committed, t.participant,
+		t.leaves, t.weight, t.total, t.before,
+		t.before + CASE WHEN t.leaves THEN - t.before
+			ELSE coalesce(t.extra, 0) END,
+		CASE WHEN t.leaves THEN - t.before ELSE coalesce(t.extra, 0) END
+	FROM taken AS t
+	UNION ALL
+	SELECT t.code, t.service, t.year, t.days, t.committed,
+		stranded_cost.cooperation, false, NULL, t.total, 0.00, t.gone, t.gone
+	FROM taken AS t
+	WHERE t.leaves AND t.others = 0;
+END;
+
+COMMENT ON FUNCTION regie.stranded_cost(text, text, date, date) IS
+'What contracts of a cooperation that cannot be ended yet, acting on as_of, cost from the day a participant leaves (achterblijvende kosten): a row per contract, service, calendar year and participant with what it bears before and after; difference is less than 0 for the leaver and what the others pay more, and adds up to 0. Amounts in euro, in cents, without VAT; known as of as_of. Contracts that the participant does not bear are left out. Where nobody else has a weight, the cooperation stands as the one who pays. Example: SELECT * FROM regie.stranded_cost(''DDV'', ''GM0820'', ''2027-01-01'', ''2026-11-23'').';
+
+/*
+ * participation_effect(cooperation, party, day, year, kind) -> rows
+ *
+ * What the others pay with a participant and without it: for one that leaves
+ * the difference is what they pay more, for one that joins (its key values
+ * stand in the model from the day on) what they save.
+ */
+CREATE FUNCTION regie.participation_effect(cooperation text, party text,
+										   day date, year integer, kind text)
+RETURNS TABLE (service text, participant text, with_party numeric,
+			   without_party numeric, difference numeric)
+LANGUAGE sql STABLE PARALLEL SAFE ROWS 100
+BEGIN ATOMIC
+	WITH cost AS MATERIALIZED (
+		SELECT c.service, c.cost_key, round(sum(c.amount), 2) AS amount
+		FROM regie.cost AS c
+		WHERE c.payer = participation_effect.cooperation
+			AND (c.kind = participation_effect.kind
+				 OR (c.kind = 'amendment'
+					 AND participation_effect.kind = 'budget'))
+			AND extract(year FROM lower(c.period)) = participation_effect.year
+		GROUP BY c.service, c.cost_key
+	), split AS MATERIALIZED (
+		SELECT c.service, c.cost_key, b.participant, b.value,
+			b.participant = participation_effect.party AS leaves,
+			regie.allocate(c.amount, b.value) OVER (
+				PARTITION BY c.service, c.cost_key
+				ORDER BY b.participant COLLATE "C") AS amount
+		FROM cost AS c
+		CROSS JOIN LATERAL regie.bearers(
+			c.service, participation_effect.cooperation,
+			participation_effect.day, c.cost_key) AS b
+		WHERE b.total > 0
+	), shifted AS (
+		SELECT s.service, s.cost_key, s.participant, s.value, s.leaves,
+			s.amount, g.gone, g.others
+		FROM split AS s
+		JOIN (SELECT q.service, q.cost_key,
+				coalesce(sum(q.amount) FILTER (WHERE q.leaves), 0) AS gone,
+				coalesce(sum(q.value) FILTER (WHERE NOT q.leaves), 0)
+					AS others
+			  FROM split AS q
+			  GROUP BY q.service, q.cost_key) AS g
+			ON g.service = s.service
+				AND g.cost_key IS NOT DISTINCT FROM s.cost_key
+	), taken AS (
+		SELECT h.service, h.participant, h.leaves, h.amount, h.gone, h.others,
+			regie.allocate(CASE WHEN h.others > 0 THEN h.gone ELSE 0 END,
+						   CASE WHEN NOT h.leaves THEN h.value END) OVER (
+				PARTITION BY h.service, h.cost_key
+				ORDER BY h.participant COLLATE "C") AS extra
+		FROM shifted AS h
+	)
+	SELECT r.service, r.participant, sum(r.amount), sum(r.amount + r.extra),
+		sum(r.extra)
+	FROM (
+		SELECT t.service, t.participant, t.amount,
+			CASE WHEN t.leaves THEN - t.amount ELSE coalesce(t.extra, 0) END
+				AS extra
+		FROM taken AS t
+		UNION ALL
+		SELECT t.service, participation_effect.cooperation, 0.00, t.gone
+		FROM taken AS t
+		WHERE t.leaves AND t.others = 0
+	) AS r
+	GROUP BY r.service, r.participant;
+END;
+
+COMMENT ON FUNCTION regie.participation_effect(text, text, date, integer, text) IS
+'What each participant bears of a cooperation''s costs of a year and kind (budget with its amendments) with and without one of them, by the keys on a day: a row per service and participant; difference is what it pays more without the party, and adds up to 0. For a participant that leaves: the last day it takes part. For one that joins: the first day, from which its key values stand in the model. Amounts in euro, in cents; costs that reach nobody are left out. Example: SELECT * FROM regie.participation_effect(''DDV'', ''GM0820'', ''2026-12-31'', 2026, ''budget'').';
+
+/*
+ * exit_sum(departure) by a schedule
+ *
+ * The yearly contribution that was agreed; else what the participant bears of
+ * the costs of the last year before it leaves that has figures.  The actual
+ * cost of a year that is not over is not a year's.
+ */
+CREATE FUNCTION regie.departure_contribution(cooperation text, party text,
+											 leaves_on date, as_of date)
+RETURNS TABLE (contribution numeric, year integer, kind text)
+LANGUAGE sql STABLE PARALLEL SAFE ROWS 1
+BEGIN ATOMIC
+	SELECT s.contribution, y.year, y.kind
+	FROM (
+		SELECT extract(year FROM lower(c.period))::integer AS year,
+			min(c.kind) AS kind
+		FROM regie.cost AS c
+		WHERE c.payer = departure_contribution.cooperation
+			AND (c.kind = 'budget'
+				 OR (c.kind = 'actual'
+					 AND extract(year FROM lower(c.period))
+						 < extract(year FROM departure_contribution.as_of)))
+			AND extract(year FROM lower(c.period))
+				< extract(year FROM departure_contribution.leaves_on)
+		GROUP BY 1
+		ORDER BY 1 DESC
+		LIMIT 1
+	) AS y
+	CROSS JOIN LATERAL (
+		SELECT coalesce(sum(e.with_party), 0) AS contribution
+		FROM regie.participation_effect(
+			departure_contribution.cooperation, departure_contribution.party,
+			make_date(y.year, 1, 1), y.year, y.kind) AS e
+		WHERE e.participant = departure_contribution.party
+	) AS s;
+END;
+
+COMMENT ON FUNCTION regie.departure_contribution(text, text, date, date) IS
+'What a participant bears of the cooperation''s costs of the last year before it leaves that has figures, by the keys on 1 January of that year: actual cost if the year was over on as_of and has any, else budget with its amendments. No row where there are no costs. In euro.';
+
+/*
+ * Both bases in one list.  Year 1 after leaving are the first twelve months;
+ * what is lost in it is the part of the stranded cost, contract by contract,
+ * that falls in it, by its days.
+ */
+CREATE FUNCTION regie.exit_sum(cooperation text, party text, leaves_on date,
+							   as_of date, schedule text,
+							   contribution numeric DEFAULT NULL)
+RETURNS TABLE (year_no integer, year_from date, pct numeric, base numeric,
+			   amount numeric)
+LANGUAGE plpgsql STABLE ROWS 5
+SET search_path = pg_catalog, pg_temp
+AS $$
+#variable_conflict use_column
+DECLARE
+	s regie.exit_schedule;
+	yearly numeric := exit_sum.contribution;
+BEGIN
+	IF cooperation IS NULL OR party IS NULL OR leaves_on IS NULL
+		OR as_of IS NULL OR schedule IS NULL THEN
+		RAISE null_value_not_allowed USING
+			MESSAGE = 'cooperation, party, days and schedule must not be null';
+	END IF;
+	SELECT * INTO s FROM regie.exit_schedule AS e
+	WHERE e.code = exit_sum.schedule;
+	IF NOT FOUND THEN
+		RAISE invalid_parameter_value USING
+			MESSAGE = format('there is no exit schedule "%s"', schedule),
+			HINT = 'Add it to regie.exit_schedule.';
+	END IF;
+	IF NOT leaves_on BETWEEN '1900-01-01' AND '2299-12-31' THEN
+		RAISE datetime_field_overflow USING
+			MESSAGE = 'day of leaving is out of range',
+			DETAIL = format('%s is not between 1900-01-01 and 2299-12-31.', leaves_on);
+	END IF;
+	IF s.basis = 'contribution' THEN
+		IF yearly IS NULL THEN
+			SELECT d.contribution INTO yearly
+			FROM regie.departure_contribution(cooperation, party, leaves_on,
+											  as_of)
+				AS d;
+		END IF;
+		RETURN QUERY
+		SELECT e.year_no,
+			(leaves_on + make_interval(years => e.year_no - 1))::date,
+			e.pct, yearly, e.amount
+		FROM regie.exit_sum(yearly, s.percentages) AS e;
+		RETURN;
+	END IF;
+	RETURN QUERY
+	SELECT p.place::integer, y.year_from, p.pct, l.lost,
+		round(l.lost * p.pct / 100, 2)
+	FROM unnest(s.percentages) WITH ORDINALITY AS p (pct, place)
+	CROSS JOIN LATERAL (
+		SELECT (leaves_on + make_interval(years => p.place::integer - 1))::date
+				AS year_from,
+			(leaves_on + make_interval(years => p.place::integer))::date
+				AS year_to
+	) AS y
+	CROSS JOIN LATERAL (
+		SELECT coalesce(sum(regie.spread(
+				- c.difference, c.valid,
+				daterange(y.year_from, y.year_to))), 0.00) AS lost
+		FROM regie.stranded_cost(cooperation, party, leaves_on, as_of) AS c
+		WHERE c.leaves
+	) AS l
+	ORDER BY p.place;
+END
+$$;
+
+COMMENT ON FUNCTION regie.exit_sum(text, text, date, date, text, numeric) IS
+'What a participant pays on leaving a cooperation (uittreedsom), by a schedule of table exit_schedule: a row per year after leaving with the percentage, what it is of, and the amount in euro. Basis contribution: percentages of one year''s contribution (the argument, or departure_contribution). Basis loss: percentages of what it leaves to the others of contracts that cannot be ended, acting on as_of (stranded_cost), in each twelve months after leaving. No rows where no contribution is known. Errors: an unknown schedule. Example: SELECT * FROM regie.exit_sum(''DDV'', ''GM0820'', ''2028-01-01'', ''2026-11-23'', ''falling from 100'').';
