@@ -37,6 +37,13 @@ DECLARE
 		'cost_key_value',
 		'allocation_rule',
 		'cost',
+		'allocation_run',
+		'run_correction',
+		'run_part',
+		'run_cost',
+		'run_link',
+		'run_bound',
+		'run_line',
 		'programme',
 		'roadmap_item',
 		'roadmap_dependency'
