@@ -432,7 +432,7 @@ BEGIN
 		UNION ALL
 		SELECT s.cost, s.booked, s.vat FROM source AS s
 	)
-	SELECT format('cost %s', coalesce(c.cost, a.cost)), q.problem, q.stored,
+	SELECT format('cost %s', coalesce(c.cost, a.cost)) COLLATE "C", q.problem, q.stored,
 		q.calculated
 	FROM (SELECT * FROM regie.run_cost AS x WHERE x.run = the_run) AS c
 	FULL JOIN again AS a ON a.cost = c.cost
@@ -440,7 +440,7 @@ BEGIN
 		('booked amount', c.booked, a.booked),
 		('booked VAT', c.booked_vat, a.vat)) AS q (problem, stored, calculated)
 	WHERE q.stored IS DISTINCT FROM q.calculated
-	ORDER BY 1 COLLATE "C", 2;
+	ORDER BY 1, 2;
 
 	/* the money over each arrow */
 	RETURN QUERY
@@ -449,7 +449,7 @@ BEGIN
 					 'cost ' || coalesce(l.cost, c.cost)),
 			coalesce('service ' || coalesce(l.user_service, c.user_service),
 					 'participant ' || coalesce(l.participant, c.participant),
-					 'nobody')),
+					 'nobody')) COLLATE "C",
 		q.problem, q.stored, q.calculated
 	FROM (SELECT * FROM regie.run_link AS x WHERE x.run = the_run) AS l
 	FULL JOIN (SELECT k.*, true AS there
@@ -470,7 +470,7 @@ BEGIN
 			IS DISTINCT FROM (c.basis, c.cost_key, c.step, c.driver_value)))
 		AS q (problem, stored, calculated, differs)
 	WHERE q.differs
-	ORDER BY 1 COLLATE "C", 2;
+	ORDER BY 1, 2;
 
 	/* the lines */
 	RETURN QUERY
@@ -478,7 +478,7 @@ BEGIN
 			coalesce('cost ' || coalesce(l.cost, c.cost), 'the collar'),
 			' via service ' || coalesce(l.via, c.via),
 			coalesce('participant ' || coalesce(l.participant, c.participant),
-					 'nobody')),
+					 'nobody')) COLLATE "C",
 		q.problem, q.stored, q.calculated
 	FROM (
 		SELECT x.*, concat_ws(E'\t', 'r ' || x.part, 'c ' || x.cost,
@@ -508,7 +508,7 @@ BEGIN
 			(c.basis, c.cost_key, c.driver_value, c.driver_total)))
 		AS q (problem, stored, calculated, differs)
 	WHERE q.differs
-	ORDER BY 1 COLLATE "C", 2;
+	ORDER BY 1, 2;
 
 	/* sums, at every level */
 	RETURN QUERY
@@ -523,7 +523,7 @@ BEGIN
 				AS collar
 		FROM regie.run_line AS l WHERE l.run = the_run
 	)
-	SELECT q.item, q.problem, q.stored, q.calculated
+	SELECT q.item COLLATE "C", q.problem, q.stored, q.calculated
 	FROM cost AS c
 	CROSS JOIN line AS l
 	CROSS JOIN LATERAL (VALUES
@@ -546,7 +546,7 @@ BEGIN
 		AS q (item, problem, stored, calculated)
 	WHERE q.stored <> q.calculated
 	UNION ALL
-	SELECT format('lines of cost %s', c.cost), q.problem, q.stored,
+	SELECT format('lines of cost %s', c.cost) COLLATE "C", q.problem, q.stored,
 		q.calculated
 	FROM regie.run_cost AS c
 	LEFT JOIN (
@@ -563,7 +563,7 @@ BEGIN
 	WHERE c.run = the_run AND q.stored <> q.calculated
 	UNION ALL
 	SELECT format('lines over %s -> %s', k.pool,
-			coalesce('participant ' || k.participant, 'nobody')),
+			coalesce('participant ' || k.participant, 'nobody')) COLLATE "C",
 		q.problem, q.stored, q.calculated
 	FROM (
 		SELECT coalesce('service ' || x.service, 'cost ' || x.cost) AS pool,
