@@ -70,5 +70,3 @@ BEGIN
 	END LOOP;
 END
 $$;
-
-GRANT SELECT ON regie.party_place TO PUBLIC;
