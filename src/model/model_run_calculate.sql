@@ -211,9 +211,11 @@ BEGIN ATOMIC
 		) AS l
 	)
 	SELECT h.service, h.cost, h.user_service, h.participant, h.basis,
-		h.cost_key, h.step, h.driver_value, coalesce(m.amount, 0),
-		coalesce(m.vat_amount, 0)
+		h.cost_key, h.step, h.driver_value,
+		coalesce(m.amount, round(0, r.scale)),
+		coalesce(m.vat_amount, round(0, r.scale))
 	FROM held AS h
+	CROSS JOIN settings AS r
 	LEFT JOIN money AS m ON m.source = h.pool AND m.target = h.target
 	UNION ALL
 	SELECT h.service, h.cost, NULL, NULL,
@@ -328,7 +330,8 @@ BEGIN ATOMIC
 			p.cost_key, h.driver_value,
 			CASE WHEN h.participant IS NOT NULL THEN p.driver_total END
 				AS driver_total,
-			m.share, m.exact, m.amount, m.vat_amount
+			m.share, m.exact, round(m.amount, r.scale) AS amount,
+			round(m.vat_amount, r.scale) AS vat_amount
 		FROM money AS m
 		CROSS JOIN settings AS r
 		JOIN pool AS p ON p.pool = m.pool
@@ -362,8 +365,10 @@ BEGIN ATOMIC
 		FROM line AS l
 		UNION ALL
 		SELECT 2, NULL, NULL, NULL, m.participant, 'collar', NULL,
-			m.amount_before, NULL, NULL, m.amount, 0, m.amount, 0
+			m.amount_before, NULL, NULL, m.amount, round(0, r.scale), m.amount,
+			round(0, r.scale)
 		FROM moved AS m
+		CROSS JOIN settings AS r
 		WHERE m.amount <> 0
 		UNION ALL
 		SELECT p.number, p.part, l.cost, l.via, l.participant, l.basis,
