@@ -680,15 +680,19 @@ add_up(flow_trace *t, const dd *part, int32_t n, dd factor, int128_t total,
 		number[t->list[i]] += step;
 }
 
+/* A credit is calculated as the debit that it mirrors. */
 void
 trace_numbers(flow_trace *t, int32_t p)
 {
 	const dd *part = t->cell_part + t->posting_first[p];
 	int32_t	  n = t->posting_first[p + 1] - t->posting_first[p];
-	int128_t  exact = (int128_t) t->posting[p].units * 1000000;
+	int64_t	  units = t->posting[p].units;
+	int128_t  exact = (int128_t) (units < 0 ? -units : units) * 1000000;
 	int128_t  share = (int128_t) INT64_C(10000000000) * INT64_C(10000000000);
 	int		  total = parts_total(t, p);
 
 	add_up(t, part, n, dd_from_i128(share), share * total, t->share);
 	add_up(t, part, n, dd_from_i128(exact), exact * total, t->exact);
+	for (int32_t i = 0; i < n && units < 0; i++)
+		t->exact[i] = -t->exact[i];
 }
