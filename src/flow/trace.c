@@ -22,6 +22,9 @@
 #define FEWER_BITS 10
 #define LARGEST_MONEY 59 /* 2^59 < FLOW_MAX_UNITS */
 
+/* Parts of a last decimal that settle which is rounded the other way. */
+#define GRID 1048576.0
+
 static bool
 is_pool(const flow_trace *t, int32_t v)
 {
@@ -673,8 +676,9 @@ add_up(flow_trace *t, const dd *part, int32_t n, dd factor, int128_t total,
 	if (total == 0)
 		return;
 	step = total > 0 ? 1 : -1;
+	/* on a grid, so that equal parts are equal whatever their last bits */
 	for (int32_t i = 0; i < n; i++)
-		t->key[i] *= -step;
+		t->key[i] = -step * floor(t->key[i] * GRID + 0.5);
 	matrix_sort(t->list, n, t->key, size, t->net->tick);
 	for (int32_t i = 0; i < n && total != 0; i++, total -= step)
 		number[t->list[i]] += step;
