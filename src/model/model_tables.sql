@@ -44,6 +44,13 @@ DECLARE
 		'cost',
 		'exit_schedule',
 		'departure',
+		'allocation_run',
+		'run_correction',
+		'run_part',
+		'run_cost',
+		'run_link',
+		'run_bound',
+		'run_line',
 		'programme',
 		'roadmap_item',
 		'roadmap_dependency'
