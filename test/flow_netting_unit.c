@@ -167,7 +167,7 @@ test_few(void)
 
 #define MANY 3000
 
-/* Groups of "size" parties each that add up to zero; no two are opposite. */
+/* Groups of "size" parties each that add up to zero. */
 static int
 fill_planted(int128_t *balance, int groups, int size)
 {
@@ -285,6 +285,7 @@ int
 main(void)
 {
 	test_few();
+	check_planted(1000, 2, true, 1000);
 	check_planted(7, 3, true, 14);
 	check_planted(5, 4, true, 15);
 	check_planted(4, 5, true, 16);

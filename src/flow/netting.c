@@ -30,7 +30,8 @@ typedef struct sets
 	int32_t states;
 	int32_t kinds;
 	kind	kind[ALWAYS_SOLVED];
-	int32_t digit[ALWAYS_SOLVED];
+	int32_t digit[ALWAYS_SOLVED]; /* of the set that is looked at */
+	int32_t back[ALWAYS_SOLVED];  /* stride where digit is not 0, else 0 */
 } sets;
 
 typedef struct planner
@@ -241,9 +242,11 @@ count_up(sets *s, int128_t *sum)
 	while (s->digit[k] == s->kind[k].radix - 1)
 	{
 		*sum -= s->kind[k].balance * s->digit[k];
+		s->back[k] = 0;
 		s->digit[k++] = 0;
 	}
 	s->digit[k]++;
+	s->back[k] = s->kind[k].stride;
 	*sum += s->kind[k].balance;
 }
 
@@ -257,6 +260,7 @@ fill_most(planner *p, sets *s)
 	int128_t sum = 0;
 
 	memset(s->digit, 0, sizeof(s->digit));
+	memset(s->back, 0, sizeof(s->back));
 	p->most[0] = 0;
 	for (int32_t state = 1; state < s->states; state++)
 	{
@@ -264,9 +268,13 @@ fill_most(planner *p, sets *s)
 
 		net_step(&p->steps, p->n->tick);
 		count_up(s, &sum);
+		p->most[state] = 0;
 		for (int32_t k = 0; k < s->kinds; k++)
-			if (s->digit[k] > 0 && p->most[state - s->kind[k].stride] > best)
-				best = p->most[state - s->kind[k].stride];
+		{
+			uint16_t before = p->most[state - s->back[k]];
+
+			best = before > best ? before : best;
+		}
 		p->most[state] = best + (sum == 0);
 	}
 }

@@ -81,7 +81,6 @@ grow(netting_state *s)
 	int32	  capacity = Max(s->capacity * 2, FIRST_PARTIES);
 	int128_t *balance;
 
-	s->work.count = s->capacity;
 	if (s->capacity >= NETTING_MAX)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
@@ -116,6 +115,7 @@ add_balance(netting_state *s, const char *bytes, Size length, int128_t owes)
 	bool  is_new;
 	int32 party;
 
+	s->work.count = s->parties.table.count;
 	if (s->parties.table.count == s->capacity)
 		grow(s);
 	party = name_list_add(&s->parties, bytes, length, &is_new);

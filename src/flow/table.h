@@ -31,7 +31,7 @@
 #define FLOW_TABLE_ABSENT (-1)
 
 /* Arcs that the search for the smallest deviation looks at, about. */
-#define FLOW_TABLE_EFFORT (INT64_C(1) << 29)
+#define FLOW_TABLE_EFFORT (INT64_C(1) << 28)
 
 typedef enum flow_table_status
 {
