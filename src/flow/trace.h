@@ -28,7 +28,7 @@
 #include "flow/flow.h"
 
 /* Cells that the search for the smallest deviation looks at, about. */
-#define TRACE_EFFORT (INT64_C(1) << 27)
+#define TRACE_EFFORT (INT64_C(1) << 25)
 
 /* Most cells: postings times the last arrows that they reach. */
 #define TRACE_MAX (1 << 30)
