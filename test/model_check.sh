@@ -50,7 +50,9 @@ run $from "INSERT INTO regie.party (code, kind, name) VALUES ('TEMP1', 'other', 
 run $from "INSERT INTO regie.threshold (authority, kind, valid, amount) VALUES ('sub-central', 'services', '[2026-07-01,)', 50000);
 		   INSERT INTO regie.vat_treatment (code, name, name_nl, vat_is_charged, vat_passes_on) VALUES ('OWN', 'Own', 'Eigen', true, false);
 		   UPDATE regie.cost SET vat_treatment = 'OWN', vat_amount = 1 WHERE code = '2026-ZAAK';
-		   INSERT INTO regie.party_succession (party, successor, from_on) VALUES ('GM0848', 'GM0820', '2029-01-01')" >/dev/null
+		   INSERT INTO regie.party_succession (party, successor, from_on) VALUES ('GM0848', 'GM0820', '2029-01-01');
+		   INSERT INTO regie.exit_schedule (code, name, basis, percentages) VALUES ('OWN', 'Own', 'contribution', '{60,40}');
+		   UPDATE regie.departure SET exit_schedule = 'OWN'" >/dev/null
 # a closed run that corrects another one
 run $from "SELECT regie.make_run('CORRECTED', 'DDV', 'actual', '[2025-01-01,2026-01-01)', corrects => 'WERKELIJK-2025'); SELECT regie.close_run('CORRECTED')" >/dev/null
 content $from >"$work/from"
