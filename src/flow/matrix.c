@@ -62,7 +62,7 @@ matrix_memory(int64_t rows, int64_t columns, int64_t cells)
 		   flow_piece(columns, sizeof(int64_t)) +
 		   2 * flow_piece(corners, sizeof(int128_t)) +
 		   4 * flow_piece(corners, sizeof(int32_t)) +
-		   2 * flow_piece(cells, sizeof(double));
+		   flow_piece(cells, sizeof(double));
 }
 
 static void
@@ -88,19 +88,16 @@ carve(rounder *r, flow_block *block)
 /* ---- sorting --------------------------------------------------------- */
 
 static bool
-comes_before(int32_t a, int32_t b, const double *key, const double *second)
+comes_before(int32_t a, int32_t b, const double *key)
 {
 	if (key != NULL && key[a] != key[b])
 		return key[a] < key[b];
-	if (second != NULL && second[a] != second[b])
-		return second[a] > second[b];
 	return a < b;
 }
 
 /* J. W. J. Williams, "Algorithm 232: Heapsort", CACM 7(6), 1964. */
 void
-matrix_sort(int32_t *list, int32_t n, const double *key, const double *second,
-			net_tick tick)
+matrix_sort(int32_t *list, int32_t n, const double *key, net_tick tick)
 {
 	uint32_t steps = 0;
 
@@ -125,9 +122,9 @@ matrix_sort(int32_t *list, int32_t n, const double *key, const double *second,
 		{
 			net_step(&steps, tick);
 			if (child + 1 < end &&
-				comes_before(list[child], list[child + 1], key, second))
+				comes_before(list[child], list[child + 1], key))
 				child++;
-			if (!comes_before(moved, list[child], key, second))
+			if (!comes_before(moved, list[child], key))
 				break;
 			list[at] = list[child];
 			at = (int32_t) child;
@@ -140,7 +137,7 @@ matrix_sort(int32_t *list, int32_t n, const double *key, const double *second,
 
 /* The value rounded down, and what up costs. */
 static void
-set_cell(rounder *r, int32_t i, int32_t cell, double *value)
+set_cell(rounder *r, int32_t i, int32_t cell)
 {
 	const matrix *m = r->m;
 	dd			  exact =
@@ -151,7 +148,6 @@ set_cell(rounder *r, int32_t i, int32_t cell, double *value)
 	r->above[cell] = 0;
 	r->tilt[cell] = WHOLE;
 	m->amount[cell] = dd_floor(exact, &above);
-	*value = exact.hi;
 	if (above > 1 - FLOW_WHOLE)
 		m->amount[cell]++;
 	else if (above >= FLOW_WHOLE)
@@ -160,7 +156,7 @@ set_cell(rounder *r, int32_t i, int32_t cell, double *value)
 
 /* Rounds up as many as the row's sum asks for, the cheapest first. */
 static bool
-round_row(rounder *r, int32_t i, int32_t *list, double *key, double *value)
+round_row(rounder *r, int32_t i, int32_t *list, double *key)
 {
 	const matrix *m = r->m;
 	int64_t		  missing = m->row_total[i];
@@ -169,7 +165,7 @@ round_row(rounder *r, int32_t i, int32_t *list, double *key, double *value)
 	for (int32_t cell = m->first[i]; cell < m->first[i + 1]; cell++)
 	{
 		net_step(&r->steps, m->tick);
-		set_cell(r, i, cell, &value[cell]);
+		set_cell(r, i, cell);
 		missing -= m->amount[cell];
 		key[cell] = r->tilt[cell];
 		if (r->tilt[cell] != WHOLE)
@@ -177,7 +173,7 @@ round_row(rounder *r, int32_t i, int32_t *list, double *key, double *value)
 	}
 	if (missing < 0 || missing > open)
 		return false;
-	matrix_sort(list, open, key, value, m->tick);
+	matrix_sort(list, open, key, m->tick);
 	for (int32_t k = 0; k < missing; k++)
 	{
 		r->above[list[k]] = 1;
@@ -591,13 +587,11 @@ matrix_round(const matrix *m, flow_block block)
 	rounder r = {.m = m, .corners = m->rows + m->columns, .effort = m->effort};
 	int32_t cells = m->first[m->rows];
 	double *key;
-	double *value;
 
 	carve(&r, &block);
 	key = flow_carve(&block, cells, sizeof(double));
-	value = flow_carve(&block, cells, sizeof(double));
 	for (int32_t i = 0; i < m->rows; i++)
-		if (!round_row(&r, i, r.column_cell, key, value))
+		if (!round_row(&r, i, r.column_cell, key))
 			return false;
 	list_columns(&r);
 	find_excess(&r);

@@ -60,11 +60,10 @@ extern size_t matrix_memory(int64_t rows, int64_t columns, int64_t cells);
 extern bool matrix_round(const matrix *m, flow_block block);
 
 /*
- * Sorts numbers by key[number], the smallest first; equal ones by
- * second[number], the largest first; then by number.  Either array may be
- * NULL.
+ * Sorts numbers by key[number], the smallest first, equal ones by number; by
+ * number alone where key is NULL.
  */
 extern void matrix_sort(int32_t *list, int32_t n, const double *key,
-						const double *second, net_tick tick);
+						net_tick tick);
 
 #endif

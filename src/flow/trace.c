@@ -374,7 +374,7 @@ cells_memory(const flow_trace *t)
 		   flow_piece(cells, sizeof(int64_t)) +
 		   2 * flow_piece(most, sizeof(int128_t)) +
 		   flow_piece(most, sizeof(int32_t)) +
-		   2 * flow_piece(most, sizeof(double));
+		   flow_piece(most, sizeof(double));
 }
 
 size_t
@@ -402,7 +402,7 @@ carve_results(flow_trace *t, flow_block *block)
 	t->share = flow_carve(block, most, sizeof(int128_t));
 	t->exact = flow_carve(block, most, sizeof(int128_t));
 	t->list = flow_carve(block, most, sizeof(int32_t));
-	t->key = flow_carve(block, 2 * most, sizeof(double));
+	t->key = flow_carve(block, most, sizeof(double));
 }
 
 /* ---- parts of one entry ---------------------------------------------- */
@@ -514,7 +514,7 @@ solve_entry(flow_trace *t, int32_t entry, flow_block block, uint32_t *steps)
 	flow_status status;
 
 	/* parts ascend by arrow, and arrows by their pool */
-	matrix_sort(t->queue, pools, NULL, NULL, t->net->tick);
+	matrix_sort(t->queue, pools, NULL, t->net->tick);
 	for (int32_t i = 0; i < pools; i++)
 	{
 		t->place[t->queue[i]] = i;
@@ -661,15 +661,13 @@ static void
 add_up(flow_trace *t, const dd *part, int32_t n, dd factor, int128_t total,
 	   int128_t *number)
 {
-	double *size = t->key + n;
-	int		step;
+	int step;
 
 	for (int32_t i = 0; i < n; i++)
 	{
 		dd value = dd_multiply(part[i], factor);
 
 		number[i] = nearest(value, &t->key[i]);
-		size[i] = value.hi;
 		t->list[i] = i;
 		total -= number[i];
 	}
@@ -679,7 +677,7 @@ add_up(flow_trace *t, const dd *part, int32_t n, dd factor, int128_t total,
 	/* on a grid, so that equal parts are equal whatever their last bits */
 	for (int32_t i = 0; i < n; i++)
 		t->key[i] = -step * floor(t->key[i] * GRID + 0.5);
-	matrix_sort(t->list, n, t->key, size, t->net->tick);
+	matrix_sort(t->list, n, t->key, t->net->tick);
 	for (int32_t i = 0; i < n && total != 0; i++, total -= step)
 		number[t->list[i]] += step;
 }
