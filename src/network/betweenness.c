@@ -58,7 +58,7 @@ net_betweenness(const net_graph *graph, int32_t starts, double *betweenness,
 	int32_t	 n = graph->n;
 	double	*paths = scratch;
 	double	*depends = paths + n;
-	int32_t *distance = (int32_t *) (depends + n);
+	int32_t *distance = (int32_t *) (void *) (depends + n);
 	int32_t *queue = distance + n;
 	uint32_t steps = 0;
 
