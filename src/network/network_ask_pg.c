@@ -54,9 +54,8 @@ append_cycle(StringInfo buf, const net_network *network, const int32 *cycle,
 	}
 }
 
-/* The error of questions that a network with a cycle has no answer to. */
-static void
-refuse_cycle(const net_network *network)
+void
+network_refuse_cycle(const net_network *network)
 {
 	const net_graph *graph = &network->graph;
 	size_t			 bytes = net_cycle_memory(graph->n);
@@ -147,9 +146,8 @@ regie_edges(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
-/* The node that an argument names; an error if there is none. */
-static int32
-find_node(const net_network *network, const text *name)
+int32
+network_find(const net_network *network, const text *name)
 {
 	int32 node = net_find(network, VARDATA_ANY(name), VARSIZE_ANY_EXHDR(name));
 
@@ -197,7 +195,7 @@ Datum
 regie_descendants(PG_FUNCTION_ARGS)
 {
 	net_network network = net_image_view(PG_GETARG_NETWORK(0));
-	int32		node = find_node(&network, PG_GETARG_TEXT_PP(1));
+	int32		node = network_find(&network, PG_GETARG_TEXT_PP(1));
 
 	InitMaterializedSRF(fcinfo, 0);
 	put_reached(fcinfo, &network, &network.graph, node);
@@ -217,7 +215,7 @@ regie_ancestors(PG_FUNCTION_ARGS)
 {
 	net_network		 network = net_image_view(PG_GETARG_NETWORK(0));
 	const net_graph *g = &network.graph;
-	int32			 node = find_node(&network, PG_GETARG_TEXT_PP(1));
+	int32			 node = network_find(&network, PG_GETARG_TEXT_PP(1));
 	int32			*first =
 		memory_take(sizeof(int32) * ((Size) g->n + 1 + g->first[g->n]),
 					"edges",
@@ -250,7 +248,7 @@ regie_topological_order(PG_FUNCTION_ARGS)
 
 	InitMaterializedSRF(fcinfo, 0);
 	if (net_order(&network.graph, order, order + n, network_tick) < n)
-		refuse_cycle(&network);
+		network_refuse_cycle(&network);
 	for (int32 i = 0; i < n; i++)
 	{
 		int32 place = i + 1;
@@ -285,7 +283,7 @@ regie_levels(PG_FUNCTION_ARGS)
 	InitMaterializedSRF(fcinfo, 0);
 	levels = net_levels(&network.graph, level, start, network_tick);
 	if (levels < 0)
-		refuse_cycle(&network);
+		network_refuse_cycle(&network);
 	net_group(n, level, levels, start, list, network_tick);
 	for (int32 i = 0; i < n; i++)
 	{

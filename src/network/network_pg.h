@@ -39,6 +39,13 @@ extern char *network_text_memory(size_t header, size_t text);
  */
 extern net_image *network_from_rows(const net_rows *rows, Node *context);
 
+/* The node that an argument names; an error if there is none. */
+extern int32 network_find(const net_network *network, const text *name);
+
+/* The error of questions that a network with a cycle has no answer to. */
+extern void network_refuse_cycle(const net_network *network)
+	pg_attribute_noreturn();
+
 /* A name as a new text datum. */
 extern text *network_name_text(const net_network *network, int32 node);
 
