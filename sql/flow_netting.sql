@@ -50,3 +50,8 @@ SELECT regie.netting('a', 'b', 999999999999999999.999999999999);
 SELECT regie.netting('a', 'b', amount) FROM (VALUES (999999999999999999.999999999999), (0.000000000001), (-1.0000000000000)) AS t (amount);
 -- Names by their bytes.
 SELECT regie.netting(payer, 'z', 1) FROM (VALUES ('b'), ('B'), ('é'), (''), ('a b')) AS t (payer);
+-- A plan for each of many rows takes no more memory than one.
+SET regie.memory_limit = '1MB';
+SELECT max(payments) AS payments
+FROM (SELECT cardinality(regie.netting((i % 9)::text, 'pot', i) OVER (ORDER BY i)) AS payments FROM generate_series(1, 40000) i) q;
+RESET regie.memory_limit;

@@ -13,7 +13,7 @@ $$ SELECT low + (hashint8extended(a * 1000 + b, 42) & 1125899906842623) % (high 
 CREATE TEMP TABLE debt AS
 SELECT net, k, chr((64 + pg_temp.pick(net, 10 + k, 1, parties))::int) AS payer, chr((64 + pg_temp.pick(net, 40 + k, 1, parties))::int) AS payee,
 	   CASE WHEN net % 3 < 2 THEN pg_temp.pick(net, 70 + k, -5, 9)::numeric
-			ELSE pg_temp.pick(net, 70 + k, -99999999999999, 999999999999999) / 10000 END AS amount
+			ELSE pg_temp.pick(net, 70 + k, -99999999999999, 999999999999999) * 0.0001 END AS amount
 FROM (SELECT net, pg_temp.pick(net, 1, 2, 8) AS parties FROM generate_series(1, 12000) net) n,
 	 LATERAL generate_series(1, pg_temp.pick(net, 2, 3, 20)) k;
 ANALYZE debt;
@@ -128,7 +128,7 @@ CREATE FUNCTION pg_temp.seconds_to_cancel() RETURNS numeric LANGUAGE plpgsql AS 
 DECLARE
 	started timestamptz := clock_timestamp();
 BEGIN
-	PERFORM regie.netting('payer ' || i % 90001, 'payee ' || i % 100003, i) FROM generate_series(1, 500000) i;
+	PERFORM regie.netting('payer ' || i, 'payee ' || i % 49999, i) FROM generate_series(1, 100000) i;
 	RETURN NULL;
 EXCEPTION WHEN query_canceled THEN
 	RETURN extract(epoch FROM clock_timestamp() - started);
