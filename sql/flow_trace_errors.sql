@@ -50,12 +50,16 @@ FROM (VALUES ('in', 'a', 10000000, NULL), ('out', 'a', -10000000, NULL), ('a', '
 	 AS v (s, t, a, w);
 -- Rows that need too much memory, and parts that would: 400 by 1,000.
 SET regie.memory_limit = '1MB';
+\set VERBOSITY terse
 SELECT regie.flow_trace('pool', i::text, NULL, 1) FROM generate_series(1, 200000) i;
 SET regie.memory_limit = '16MB';
+\set VERBOSITY default
 SELECT regie.flow_trace(CASE WHEN i > 1000 THEN 'in ' || i ELSE 'pool' END, CASE WHEN i > 1000 THEN 'pool' ELSE i::text END,
 						CASE WHEN i > 1000 THEN 1 END, CASE WHEN i > 1000 THEN NULL ELSE 1 END) FROM generate_series(1, 1400) i;
 -- Long names: what is made of the parts counts as well.
+\set VERBOSITY terse
 SELECT regie.flow_trace(CASE WHEN i > 100 THEN 'in ' || i ELSE 'pool' END, CASE WHEN i > 100 THEN 'pool' ELSE repeat('x', 1000) || i END,
 						CASE WHEN i > 100 THEN 1 END, CASE WHEN i > 100 THEN NULL ELSE 1 END) FROM generate_series(1, 300) i;
+\set VERBOSITY default
 RESET regie.memory_limit;
 DROP VIEW good;

@@ -667,6 +667,15 @@ make_trial(trial *t)
 	}
 	for (; missing > 0; missing--)
 		t->column_total[tap_between(&seed, 0, t->columns - 1)]++;
+	for (int64_t k = tap_between(&seed, -2, 2); k > 0; k--)
+	{
+		int64_t *from = t->column_total + tap_between(&seed, 0, 1);
+
+		if (*from == 0)
+			continue;
+		(*from)--;
+		t->column_total[t->columns - 1]++;
+	}
 }
 
 /* What a rounding costs: units beyond first, then deviations, times bottom. */
