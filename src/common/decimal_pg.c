@@ -50,7 +50,8 @@ shift_left(int128_t *coefficient, int64 n)
 static bool
 append_digits(int128_t *value, int power, int next)
 {
-	if (*value > (max_coefficient - next) / power)
+	/* a division of 128 bits takes long: only where it can matter */
+	if (*value > PG_INT64_MAX && *value > (max_coefficient - next) / power)
 		return false;
 	*value = *value * power + next;
 	return true;
@@ -139,6 +140,15 @@ decimal_strip(decimal *value)
 {
 	if (value->coefficient == 0)
 		value->scale = 0;
+	if (value->coefficient <= PG_INT64_MAX &&
+		value->coefficient >= PG_INT64_MIN)
+	{
+		int64 rest = (int64) value->coefficient;
+
+		for (; value->scale > 0 && rest % 10 == 0; value->scale--)
+			rest /= 10;
+		value->coefficient = rest;
+	}
 	while (value->scale > 0 && value->coefficient % 10 == 0)
 	{
 		value->coefficient /= 10;

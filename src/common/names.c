@@ -91,10 +91,11 @@ names_find(const names *table, const char *text, size_t length)
 	return table->slot[s] - 1;
 }
 
-int32_t
-names_add(names *table, const char *text, size_t length, bool *is_new)
+/* The name, whose hash is known, is looked up, and added if it is new. */
+static int32_t
+add_hashed(names *table, const char *text, size_t length, uint32_t hash,
+		   bool *is_new)
 {
-	uint32_t hash = hash_bytes_of(text, length);
 	uint32_t s = find_slot(table, text, length, hash);
 	name	*e;
 
@@ -109,4 +110,50 @@ names_add(names *table, const char *text, size_t length, bool *is_new)
 	e->hash = hash;
 	table->slot[s] = ++table->count;
 	return table->count - 1;
+}
+
+int32_t
+names_add(names *table, const char *text, size_t length, bool *is_new)
+{
+	return add_hashed(table,
+					  text,
+					  length,
+					  hash_bytes_of(text, length),
+					  is_new);
+}
+
+/*
+ * In a large table each look-up waits for memory three times: for the slot,
+ * the entry and the text.  Here all wait at the same time.
+ */
+void
+names_add_all(names *table, name *list, int32_t count, int32_t *number)
+{
+	bool is_new;
+
+	for (int32_t i = 0; i < count; i++)
+	{
+		list[i].hash = hash_bytes_of(list[i].text, list[i].length);
+		__builtin_prefetch(&table->slot[list[i].hash & table->mask]);
+	}
+	for (int32_t i = 0; i < count; i++)
+	{
+		int32_t first = table->slot[list[i].hash & table->mask];
+
+		if (first != 0)
+			__builtin_prefetch(&table->entry[first - 1]);
+	}
+	for (int32_t i = 0; i < count; i++)
+	{
+		int32_t first = table->slot[list[i].hash & table->mask];
+
+		if (first != 0)
+			__builtin_prefetch(table->entry[first - 1].text);
+	}
+	for (int32_t i = 0; i < count; i++)
+		number[i] = add_hashed(table,
+							   list[i].text,
+							   list[i].length,
+							   list[i].hash,
+							   &is_new);
 }

@@ -48,4 +48,12 @@ extern int32_t names_find(const names *table, const char *text, size_t length);
 extern int32_t names_add(names *table, const char *text, size_t length,
 						 bool *is_new);
 
+/*
+ * Adds a list of names, of which text and length are given, and writes their
+ * numbers: quicker than one by one, as what it looks at is fetched for all at
+ * once.  There must be room for all of them.
+ */
+extern void names_add_all(names *table, name *list, int32_t count,
+						  int32_t *number);
+
 #endif

@@ -131,6 +131,8 @@ dd_from_i128(int128_t value)
 	uint64_t	 mask = (UINT64_C(1) << 43) - 1;
 	dd			 sum = dd_from((double) (uint64_t) (rest >> 86));
 
+	if (rest < (UINT64_C(1) << 53))
+		return dd_from((double) (int64_t) value);
 	/* multiplying by a power of two is exact in both parts */
 	sum = (dd){sum.hi * two43, sum.lo * two43};
 	sum = dd_add(sum, dd_from((double) ((uint64_t) (rest >> 43) & mask)));

@@ -27,6 +27,10 @@ enum
 	ARGS
 };
 
+/* Names are looked up so many at a time, in a copy of so many bytes. */
+#define PENDING_NAMES 128
+#define PENDING_BYTES 8192
+
 typedef struct flow_reader
 {
 	flow_state	 *s;
@@ -37,6 +41,11 @@ typedef struct flow_reader
 	Size		  arena_chunk;
 	bool		  has_method;
 	bool		  has_scale;
+	int			  pending; /* names that wait to be looked up, */
+	Size		  pending_bytes;
+	name		  name[PENDING_NAMES];
+	int32		 *node[PENDING_NAMES]; /* and where their numbers go */
+	char		  bytes[PENDING_BYTES];
 } reader;
 
 StaticAssertDecl(ARGS == FLOW_ARGS, "arguments of flow");
@@ -88,15 +97,19 @@ keep_bytes(reader *r, const char *text, Size length)
 
 /* ---- names ----------------------------------------------------------- */
 
-/* Twice the room in the table of names. */
+/* Room in the table of names for so many more. */
 static void
-grow_names(flow_state *s)
+grow_names(flow_state *s, int more)
 {
 	names grown;
-	int64 capacity = Max(s->names.capacity * 2, 64);
+	int64 capacity = Max(s->names.capacity, 64);
 	Size  old = names_memory(s->names.capacity);
 	bool  is_new;
 
+	if (s->names.capacity - s->names.count >= more)
+		return;
+	while (capacity - s->names.count < more)
+		capacity *= 2;
 	names_init(&grown, capacity, flow_take(s, names_memory(capacity)));
 	for (int32 i = 0; i < s->names.count; i++)
 		names_add(&grown,
@@ -114,20 +127,57 @@ flow_reader_name(reader *r, const char *bytes, Size length)
 	bool  is_new;
 	int32 number;
 
-	if (r->s->names.count == r->s->names.capacity)
-		grow_names(r->s);
+	grow_names(r->s, 1);
 	number = names_add(&r->s->names, bytes, length, &is_new);
 	if (is_new)
 		r->s->names.entry[number].text = keep_bytes(r, bytes, length);
 	return number;
 }
 
-static int32
-name_number(reader *r, Datum value)
+/* Numbers the names that wait; the new ones among them are kept. */
+static void
+number_pending(reader *r)
 {
-	text *given = DatumGetTextPP(value);
+	names *table = &r->s->names;
+	int32  number[PENDING_NAMES];
+	int32  known;
 
-	return flow_reader_name(r, VARDATA_ANY(given), VARSIZE_ANY_EXHDR(given));
+	grow_names(r->s, r->pending);
+	known = table->count;
+	names_add_all(table, r->name, r->pending, number);
+	for (int i = 0; i < r->pending; i++)
+		*r->node[i] = number[i];
+	for (int32 i = known; i < table->count; i++)
+		table->entry[i].text =
+			keep_bytes(r, table->entry[i].text, table->entry[i].length);
+	r->pending = 0;
+	r->pending_bytes = 0;
+}
+
+/* The number of the name will stand in *node. */
+static void
+read_name(reader *r, Datum value, int32 *node)
+{
+	text	   *given = DatumGetTextPP(value);
+	const char *bytes = VARDATA_ANY(given);
+	Size		length = VARSIZE_ANY_EXHDR(given);
+	bool		fits = length <= PENDING_BYTES;
+	name	   *waiting;
+
+	if (r->pending == PENDING_NAMES ||
+		(fits && length > PENDING_BYTES - r->pending_bytes))
+		number_pending(r);
+	waiting = &r->name[r->pending];
+	waiting->text = bytes;
+	waiting->length = (uint32) length;
+	if (fits)
+	{
+		waiting->text = memcpy(r->bytes + r->pending_bytes, bytes, length);
+		r->pending_bytes += length;
+	}
+	r->node[r->pending++] = node;
+	if (!fits) /* nor does it stay where it is */
+		number_pending(r);
 }
 
 static char *
@@ -148,8 +198,11 @@ numeric_text(Datum number)
 
 /* "from "A" to "B"", for errors. */
 static char *
-row_words(const flow_state *s, const flow_row *row)
+row_words(reader *r, const flow_row *row)
 {
+	const flow_state *s = r->s;
+
+	number_pending(r);
 	return psprintf("from \"%s\" to \"%s\"",
 					node_text(s, row->source),
 					node_text(s, row->target));
@@ -165,10 +218,7 @@ read_node(reader *r, flow_row *row, int arg, Datum value, bool isnull)
 						arg == ARG_SOURCE ? "source" : "target"),
 				 errhint("Money from outside has a source of its own, such "
 						 "as the supplier's name.")));
-	if (arg == ARG_SOURCE)
-		row->source = name_number(r, value);
-	else
-		row->target = name_number(r, value);
+	read_name(r, value, arg == ARG_SOURCE ? &row->source : &row->target);
 }
 
 /* A finite number with at most 38 digits on either side of the point. */
@@ -184,7 +234,7 @@ read_decimal(reader *r, const flow_row *row, Datum value, const char *what)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("%s must be finite", what),
 				 errdetail("The row %s has %s.",
-						   row_words(r->s, row),
+						   row_words(r, row),
 						   numeric_text(value))));
 	if (status == DECIMAL_OK && number.scale > 0)
 		decimal_strip(&number);
@@ -194,7 +244,7 @@ read_decimal(reader *r, const flow_row *row, Datum value, const char *what)
 				 errmsg("%s has too many digits", what),
 				 errdetail("The row %s has %s; at most %d digits, and as "
 						   "many decimals, can be calculated with.",
-						   row_words(r->s, row),
+						   row_words(r, row),
 						   numeric_text(value),
 						   DECIMAL_MAX_DIGITS),
 				 errhint("Round the %s.", what)));
@@ -209,7 +259,7 @@ refuse_both(reader *r, const flow_row *row)
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 			 errmsg("a row has both an amount and a weight"),
-			 errdetail("It is the row %s.", row_words(r->s, row)),
+			 errdetail("It is the row %s.", row_words(r, row)),
 			 errhint("Write a posting and a weight as two rows.")));
 }
 
@@ -227,7 +277,7 @@ read_amount(reader *r, flow_row *row, Datum value)
 				 errmsg("amount %s has more than %d decimals",
 						numeric_text(value),
 						r->s->scale),
-				 errdetail("It stands in the row %s.", row_words(r->s, row)),
+				 errdetail("It stands in the row %s.", row_words(r, row)),
 				 errhint("Round it, or give a larger scale.")));
 	if (!decimal_rescale(&amount, r->s->scale, &units) ||
 		units >= FLOW_MAX_UNITS || units <= -FLOW_MAX_UNITS)
@@ -236,17 +286,10 @@ read_amount(reader *r, flow_row *row, Datum value)
 				 errmsg("amount %s is too large", numeric_text(value)),
 				 errdetail("It stands in the row %s; at %d decimals amounts "
 						   "have at most 18 digits.",
-						   row_words(r->s, row),
+						   row_words(r, row),
 						   r->s->scale)));
 	row->kind = FLOW_POSTING;
 	row->units = (int64) units;
-	if (row->source == row->target)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("\"%s\" pays itself an amount",
-						node_text(r->s, row->source)),
-				 errhint("A cost comes from a source of its own, such as "
-						 "the supplier's name.")));
 }
 
 static void
@@ -262,14 +305,17 @@ read_weight(reader *r, flow_row *row, Datum value)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("weight must not be negative"),
 				 errdetail("The row %s has %s.",
-						   row_words(r->s, row),
+						   row_words(r, row),
 						   numeric_text(value))));
+	row->kind = FLOW_WEIGHT;
+	row->weight = dd_from_i128(weight.coefficient);
+	if (weight.scale == 0)
+		return;
 	for (; weight.scale >= 9; weight.scale -= 9)
 		divisor = dd_multiply(divisor, dd_from((double) ten9));
 	for (; weight.scale > 0; weight.scale--)
 		divisor = dd_multiply(divisor, dd_from(10));
-	row->kind = FLOW_WEIGHT;
-	row->weight = dd_divide(dd_from_i128(weight.coefficient), divisor);
+	row->weight = dd_divide(row->weight, divisor);
 }
 
 static const char *
@@ -425,6 +471,26 @@ take_first_scale(reader *r)
 	read_scale(r, value, isnull);
 }
 
+/* Nobody pays itself. */
+static void
+check_posting(const flow_state *s, const flow_row *row)
+{
+	if (row->kind == FLOW_POSTING && row->source == row->target)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("\"%s\" pays itself an amount",
+						node_text(s, row->source)),
+				 errhint("A cost comes from a source of its own, such as "
+						 "the supplier's name.")));
+}
+
+static void
+check_postings(const flow_state *s)
+{
+	for (int32 i = 0; i < s->net.rows; i++)
+		check_posting(s, &s->net.row[i]);
+}
+
 /*
  * Names, scale and method first, for amounts need the scale and errors call
  * rows by their names.
@@ -463,6 +529,7 @@ read_arguments(reader *r, FmgrInfo *flinfo)
 	for (int arg = ARG_AMOUNT; arg <= ARG_WEIGHT; arg++)
 		if (get_fn_expr_arg_stable(flinfo, arg))
 			take_constant(r, arg);
+	number_pending(r);
 }
 
 /* ---- numbers in the order of the names ------------------------------- */
@@ -529,6 +596,7 @@ flow_read(flow_state *s, WindowObject window, FmgrInfo *flinfo)
 									  "regie flow arguments",
 									  ALLOCSET_SMALL_SIZES);
 	read_arguments(&r, flinfo);
+	check_postings(s);
 	flow_number_by_name(s);
 	MemoryContextDelete(r.scratch);
 }
@@ -552,10 +620,16 @@ flow_reader_row(reader *r, const NullableDatum *args)
 	flow_row row = {0};
 
 	for (int i = 0; i < ARGS; i++)
+	{
+		/* what comes behind the names may have to call the row by them */
+		if (order[i] == ARG_AMOUNT)
+			number_pending(r);
 		take_value(r,
 				   &row,
 				   order[i],
 				   args[order[i]].value,
 				   args[order[i]].isnull);
+	}
+	check_posting(r->s, &row);
 	return row;
 }

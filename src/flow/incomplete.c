@@ -14,7 +14,7 @@
 
 /* D. L. Shell's sort, Communications of the ACM 2(7), 1959: rows are short. */
 static void
-sort_row(int32_t *target, double *share, int32_t n)
+sort_row(int32_t *target, double *share, double *low, int32_t n)
 {
 	int32_t gap = 1;
 
@@ -25,28 +25,33 @@ sort_row(int32_t *target, double *share, int32_t n)
 		{
 			int32_t t = target[i];
 			double	s = share[i];
+			double	l = low[i];
 			int32_t k = i;
 
 			for (; k >= gap && target[k - gap] > t; k -= gap)
 			{
 				target[k] = target[k - gap];
 				share[k] = share[k - gap];
+				low[k] = low[k - gap];
 			}
 			target[k] = t;
 			share[k] = s;
+			low[k] = l;
 		}
 }
 
 void
 inc_sort(int32_t size, const int32_t *first, int32_t *target, double *share,
-		 net_tick tick)
+		 double *low, net_tick tick)
 {
 	uint32_t steps = 0;
 
 	for (int32_t v = 0; v < size; v++)
 	{
+		int32_t e = first[v];
+
 		net_step(&steps, tick);
-		sort_row(target + first[v], share + first[v], first[v + 1] - first[v]);
+		sort_row(target + e, share + e, low + e, first[v + 1] - e);
 	}
 }
 

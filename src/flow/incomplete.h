@@ -24,9 +24,9 @@ typedef struct inc_factors
 	double		  *pivot;
 } inc_factors;
 
-/* Sorts each pool's edges by target, in place. */
+/* Sorts each pool's edges by target, in place; low belongs to share. */
 extern void inc_sort(int32_t size, const int32_t *first, int32_t *target,
-					 double *share, net_tick tick);
+					 double *share, double *low, net_tick tick);
 
 /*
  * Factors the loop, pools with large numbers first: part and pivot have room

@@ -33,23 +33,22 @@ product(const double *a, const double *b, int32_t n)
 static void
 sweep(const iter_loop *loop, double *x, double *back)
 {
-	uint32_t steps = 0;
+	const int32_t *target = loop->target;
+	const double  *share = loop->share;
+	uint32_t	   steps = 0;
 
 	memset(back, 0, (size_t) loop->size * sizeof(double));
 	for (int32_t v = 0; v < loop->size; v++)
 	{
-		double amount = x[v] /= loop->passed[v];
+		double	amount = x[v] /= loop->passed[v];
+		int32_t ahead = loop->ahead[v];
+		int32_t end = loop->first[v + 1];
 
-		for (int32_t e = loop->first[v]; e < loop->first[v + 1]; e++)
-		{
-			int32_t u = loop->target[e];
-
-			net_step(&steps, loop->tick);
-			if (u > v)
-				x[u] += loop->share[e] * amount;
-			else
-				back[u] += loop->share[e] * amount;
-		}
+		net_steps(&steps, end - loop->first[v], loop->tick);
+		for (int32_t e = loop->first[v]; e < ahead; e++)
+			back[target[e]] += share[e] * amount;
+		for (int32_t e = ahead; e < end; e++)
+			x[target[e]] += share[e] * amount;
 	}
 }
 
@@ -62,11 +61,14 @@ multiply(const iter_loop *loop, const double *in, double *out)
 	for (int32_t v = 0; v < loop->size; v++)
 		out[v] = loop->passed[v] * in[v];
 	for (int32_t v = 0; v < loop->size; v++)
-		for (int32_t e = loop->first[v]; e < loop->first[v + 1]; e++)
-		{
-			net_step(&steps, loop->tick);
-			out[loop->target[e]] -= loop->share[e] * in[v];
-		}
+	{
+		double	amount = in[v];
+		int32_t end = loop->first[v + 1];
+
+		net_steps(&steps, end - loop->first[v], loop->tick);
+		for (int32_t e = loop->first[v]; e < end; e++)
+			out[loop->target[e]] -= loop->share[e] * amount;
+	}
 }
 
 /* out = (1 - U / K) in, or what the factors K are worth in its place */

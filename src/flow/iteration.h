@@ -16,11 +16,15 @@
 
 #include "flow/incomplete.h"
 
-/* A loop: no pool among its own targets. */
+/*
+ * A loop: no pool among its own targets.  Of each pool the targets before it
+ * come first, then, from "ahead" on, those behind it.
+ */
 typedef struct iter_loop
 {
 	int32_t		   size;
 	const int32_t *first;
+	const int32_t *ahead;
 	const int32_t *target;
 	const double  *share;
 	const double  *passed; /* the part of each that it does not keep itself */

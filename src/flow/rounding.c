@@ -14,11 +14,10 @@
 #include <math.h>
 #include <string.h>
 
-/* The cost of a deviation in millionths of a unit, above the place. */
-#define COST_GRID 1048576.0
-#define COST_PLACE 1048576
+#include "flow/spread.h"
 
-#define WHOLE 2 /* state of an arc that stays as it is */
+/* With less effort than this for each unit to move, spread.h does better. */
+#define LEAST_QUOTA 64
 
 typedef struct rounder
 {
@@ -28,9 +27,7 @@ typedef struct rounder
 	int32_t			  ground;
 
 	/* arcs */
-	int64_t *value;
-	int64_t *cost;	/* of going from down to up */
-	uint8_t *state; /* 0 rounded down, 1 up, or WHOLE */
+	flow_arcs arcs;
 
 	/* arcs that are not whole, by corner */
 	int32_t *out_first;
@@ -53,6 +50,7 @@ typedef struct rounder
 	int32_t	 heaped;
 	int32_t *met;
 	int32_t	 met_count;
+	bool	 spread; /* by flow_spread, as there is too much to move */
 	int64_t	 effort; /* arcs that may still be looked at */
 	int64_t	 quota;	 /* what each unit to move adds to it */
 	uint32_t steps;
@@ -87,9 +85,9 @@ carve(rounder *r, flow_block *block)
 	int64_t arcs = nodes + rows;
 	int64_t corners = 2 * nodes + 1;
 
-	r->value = flow_carve(block, arcs, sizeof(int64_t));
-	r->cost = flow_carve(block, arcs, sizeof(int64_t));
-	r->state = flow_carve(block, arcs, 1);
+	r->arcs.value = flow_carve(block, arcs, sizeof(int64_t));
+	r->arcs.cost = flow_carve(block, arcs, sizeof(int64_t));
+	r->arcs.state = flow_carve(block, arcs, 1);
 	r->in_from = flow_carve(block, rows, sizeof(int32_t));
 	r->out = flow_carve(block, rows, sizeof(int32_t));
 	r->in = flow_carve(block, rows, sizeof(int32_t));
@@ -113,20 +111,21 @@ set_arc(rounder *r, int32_t arc, dd exact, int32_t place)
 {
 	double above;
 
-	r->value[arc] = dd_floor(exact, &above);
-	r->cost[arc] = 0;
-	r->state[arc] = WHOLE;
+	r->arcs.value[arc] = dd_floor(exact, &above);
+	r->arcs.cost[arc] = 0;
+	r->arcs.state[arc] = ARC_WHOLE;
 	if (above > 1 - FLOW_WHOLE)
-		r->value[arc]++;
+		r->arcs.value[arc]++;
 	if (above < FLOW_WHOLE || above > 1 - FLOW_WHOLE)
 		return;
-	if (place >= COST_PLACE)
-		place = COST_PLACE - 1;
-	r->cost[arc] =
-		(int64_t) floor((1 - 2 * above) * COST_GRID + 0.5) * COST_PLACE +
+	if (place >= ARC_PLACE)
+		place = ARC_PLACE - 1;
+	r->arcs.cost[arc] =
+		(int64_t) floor((1 - 2 * above) * (double) ARC_GRID + 0.5) *
+			ARC_PLACE +
 		(exact.hi < 0 ? -place : place);
-	r->state[arc] = r->cost[arc] < 0;
-	r->value[arc] += r->state[arc];
+	r->arcs.state[arc] = r->arcs.cost[arc] < 0;
+	r->arcs.value[arc] += r->arcs.state[arc];
 }
 
 /* A bearer bears postings as well; they are whole, so its total is without. */
@@ -165,7 +164,7 @@ list_arcs(rounder *r)
 		for (int32_t e = g->first[v]; e < g->first[v + 1]; e++)
 		{
 			net_step(&r->steps, r->net->tick);
-			if (r->state[e] == WHOLE)
+			if (r->arcs.state[e] == ARC_WHOLE)
 				continue;
 			r->out[count++] = e;
 			r->in_first[g->target[e]]++;
@@ -201,7 +200,7 @@ find_excess(rounder *r)
 	memset(r->excess, 0, (size_t) r->corners * sizeof(int64_t));
 	for (int32_t v = 0; v < g->n; v++)
 	{
-		int64_t total = r->value[g->edges + v];
+		int64_t total = r->arcs.value[g->edges + v];
 
 		r->excess[v] -= total;
 		if (!is_pool(r, v))
@@ -211,8 +210,8 @@ find_excess(rounder *r)
 		for (int32_t e = g->first[v]; e < g->first[v + 1]; e++)
 		{
 			net_step(&r->steps, r->net->tick);
-			r->excess[g->n + v] -= r->value[e];
-			r->excess[g->target[e]] += r->value[e];
+			r->excess[g->n + v] -= r->arcs.value[e];
+			r->excess[g->target[e]] += r->arcs.value[e];
 		}
 	}
 }
@@ -337,7 +336,7 @@ is_open(const rounder *r, int32_t corner, int32_t i, int32_t arc)
 {
 	bool leaves = (corner < r->graph->n) == (i == 0);
 
-	return r->state[arc] == (leaves == (r->direction < 0));
+	return r->arcs.state[arc] == (leaves == (r->direction < 0));
 }
 
 /* Looks along one arc. */
@@ -346,11 +345,11 @@ look(rounder *r, int32_t corner, int32_t i)
 {
 	int32_t other;
 	int32_t arc = arc_at(r, corner, i, &other);
-	int64_t cost = r->cost[arc];
+	int64_t cost = r->arcs.cost[arc];
 
 	if (!is_open(r, corner, i, arc) || r->place[other] < 0)
 		return;
-	if (r->state[arc] != 0)
+	if (r->arcs.state[arc] != 0)
 		cost = -cost;
 	cost += r->direction * (r->potential[corner] - r->potential[other]);
 	reach(r, other, r->distance[corner] + cost, arc, corner);
@@ -413,8 +412,8 @@ move_unit(rounder *r, int32_t from, int32_t to)
 	{
 		int32_t arc = r->arrival[to];
 
-		r->value[arc] += r->state[arc] == 0 ? 1 : -1;
-		r->state[arc] = !r->state[arc];
+		r->arcs.value[arc] += r->arcs.state[arc] == 0 ? 1 : -1;
+		r->arcs.state[arc] = !r->arcs.state[arc];
 		to = r->previous[to];
 	}
 }
@@ -581,6 +580,58 @@ balance_quickly(rounder *r)
 	return FLOW_OK;
 }
 
+/* place[] tells which corners have been met, and heap[] lists them. */
+static bool
+send_to_nearest(rounder *r, int32_t from)
+{
+	int32_t goal = -1;
+	int32_t tail = 0;
+
+	r->heap[tail++] = from;
+	r->place[from] = 1;
+	for (int32_t head = 0; head < tail && goal < 0; head++)
+	{
+		int32_t corner = r->heap[head];
+		int32_t arcs = arcs_at(r, corner);
+
+		r->effort -= arcs;
+		net_steps(&r->steps, arcs, r->net->tick);
+		for (int32_t i = 0; i < arcs && goal < 0; i++)
+		{
+			int32_t other;
+			int32_t arc = arc_at(r, corner, i, &other);
+
+			if (r->place[other] != 0 || !is_open(r, corner, i, arc))
+				continue;
+			r->place[other] = 1;
+			r->heap[tail++] = other;
+			r->arrival[other] = arc;
+			r->previous[other] = corner;
+			if (is_goal(r, other))
+				goal = other;
+		}
+	}
+	for (int32_t i = 0; i < tail; i++)
+		r->place[r->heap[i]] = 0;
+	if (goal < 0)
+		return false;
+	move_unit(r, from, goal);
+	return true;
+}
+
+/*
+ * Moves unit after unit to the nearest corner that lacks one.  It pays where
+ * few are to be moved: the search then is short as long as many lack units.
+ */
+static void
+balance_nearby(rounder *r)
+{
+	for (int32_t corner = 0; corner < r->ground; corner++)
+		while (r->excess[corner] * r->direction > 0 && r->effort > 0)
+			if (!send_to_nearest(r, corner))
+				break;
+}
+
 static flow_status
 balance(rounder *r, int direction)
 {
@@ -590,10 +641,35 @@ balance(rounder *r, int direction)
 	units = units_to_move(r);
 	if (units == 0)
 		return FLOW_OK;
-	r->effort = 0;
+	/* balance_quickly has left its levels there */
+	memset(r->place, 0, (size_t) r->corners * sizeof(int32_t));
+	r->effort = r->spread ? 2 * r->net->effort : 0;
 	r->quota = r->net->effort / units;
-	balance_cheaply(r);
+	if (r->spread)
+		balance_nearby(r);
+	else
+		balance_cheaply(r);
 	return balance_quickly(r);
+}
+
+/* Starts anew where there is too much to move for balance_cheaply. */
+static void
+spread_if_many(rounder *r)
+{
+	int64_t units;
+
+	r->direction = 1;
+	units = units_to_move(r);
+	r->spread = r->net->effort < units * LEAST_QUOTA;
+	if (!r->spread)
+		return;
+	flow_spread(r->graph,
+				r->net->role,
+				&r->arcs,
+				r->potential,
+				r->in,
+				r->net->tick);
+	find_excess(r);
 }
 
 /* ---- all of it ------------------------------------------------------- */
@@ -613,7 +689,7 @@ write_units(rounder *r)
 			r->net->row[i].units = 0;
 	for (int32_t e = 0; e < g->edges; e++)
 		r->net->row[g->row[e]].units =
-			r->net->negated ? -r->value[e] : r->value[e];
+			r->net->negated ? -r->arcs.value[e] : r->arcs.value[e];
 	return FLOW_OK;
 }
 
@@ -626,10 +702,10 @@ flow_round(flow_net *net, flow_block block)
 	r.corners = r.ground + 1;
 	carve(&r, &block);
 	set_arcs(&r);
-	list_arcs(&r);
 	find_excess(&r);
+	spread_if_many(&r);
+	list_arcs(&r);
 	memset(r.potential, 0, (size_t) r.corners * sizeof(int64_t));
-	memset(r.place, 0, (size_t) r.corners * sizeof(int32_t));
 	if (balance(&r, 1) != FLOW_OK || balance(&r, -1) != FLOW_OK)
 		return FLOW_NOT_ROUNDED;
 	return write_units(&r);

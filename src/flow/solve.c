@@ -22,8 +22,16 @@
 /* Most work of incomplete elimination; hubs that serve hubs ask for more. */
 #define MAX_WORK INT64_C(300000000)
 
-/* How much smaller each iteration is to make the residual. */
+/* What is to be left: as a rule so much less than what may be. */
+#define WANTED (FLOW_UNDELIVERED / 1048576)
+
+/*
+ * How much smaller an iteration is to make the residual: more is lost in 53
+ * bits.  The last one need not go as far, but for a margin, as it measures
+ * by squares.
+ */
 #define GOAL 1e-10
+#define MARGIN 16
 
 /* Ways to solve a loop: the next is taken where one makes no headway. */
 typedef enum way
@@ -41,19 +49,22 @@ typedef struct loop
 	int32_t *local; /* of each node of the network; valid in the loop only */
 	int32_t *place; /* scratch of incomplete.h */
 	int32_t *first;
-	int32_t *target;
-	double	*share;
-	dd		*passed;	   /* what a pool does not keep itself */
-	double	*passed_about; /* the same in 53 bits */
-	double	*leak;
-	dd		*residual;
-	double	*right;
-	double	*change;
-	double	*scratch;
-	way		 way;
-	bool	 factored; /* for this way */
-	bool	 slow;	   /* it did not reach its goal */
-	bool	 patient;  /* sweeping goes on, as there is no better way */
+	int32_t
+		*ahead; /* where the edges to pools behind begin; see iteration.h */
+	int32_t	   *target;
+	double	   *share;
+	double	   *share_low;	  /* what 53 bits of a share leave */
+	dd		   *passed;		  /* what a pool does not keep itself */
+	double	   *passed_about; /* the same in 53 bits */
+	double	   *leak;
+	dd		   *residual;
+	double	   *right;
+	double	   *change;
+	double	   *scratch;
+	way			way;
+	bool		factored; /* for this way */
+	bool		slow;	  /* it did not reach its goal */
+	bool		patient;  /* sweeping goes on, as there is no better way */
 	inc_factors incomplete;
 } loop;
 
@@ -70,25 +81,35 @@ typedef struct solver
 
 /* ---- memory ---------------------------------------------------------- */
 
-/* The largest square is needed only if a loop can be that large. */
 static size_t
-scratch_doubles(int64_t nodes)
+larger(size_t a, size_t b)
+{
+	return a > b ? a : b;
+}
+
+/*
+ * The square of elimination, the largest only if a loop can be that large; or
+ * what iteration needs, and behind it the factors of incomplete elimination.
+ */
+static size_t
+scratch_doubles(int64_t nodes, int64_t rows)
 {
 	int32_t small = nodes < ELIM_MAX ? (int32_t) nodes : ELIM_MAX;
 
-	return elim_doubles(small) + iter_doubles((int32_t) nodes);
+	return larger(elim_doubles(small),
+				  iter_doubles((int32_t) nodes) + (size_t) rows);
 }
 
 size_t
 flow_solve_memory(int64_t nodes, int64_t rows)
 {
 	return flow_piece(1, net_strong_memory(nodes)) +
-		   6 * flow_piece(nodes + 1, sizeof(int32_t)) +
+		   7 * flow_piece(nodes + 1, sizeof(int32_t)) +
 		   flow_piece(rows, sizeof(int32_t)) +
 		   2 * flow_piece(rows, sizeof(double)) +
 		   3 * flow_piece(nodes, sizeof(dd)) +
 		   5 * flow_piece(nodes, sizeof(double)) +
-		   flow_piece((int64_t) scratch_doubles(nodes), sizeof(double));
+		   flow_piece((int64_t) scratch_doubles(nodes, rows), sizeof(double));
 }
 
 static void
@@ -104,19 +125,21 @@ carve(solver *s, flow_block *block)
 	l->local = flow_carve(block, n + 1, sizeof(int32_t));
 	l->place = flow_carve(block, n + 1, sizeof(int32_t));
 	l->first = flow_carve(block, n + 1, sizeof(int32_t));
+	l->ahead = flow_carve(block, n + 1, sizeof(int32_t));
 	l->target = flow_carve(block, m, sizeof(int32_t));
 	l->share = flow_carve(block, m, sizeof(double));
+	l->share_low = flow_carve(block, m, sizeof(double));
 	s->arrived = flow_carve(block, n, sizeof(dd));
 	l->passed = flow_carve(block, n, sizeof(dd));
 	l->residual = flow_carve(block, n, sizeof(dd));
-	l->incomplete.part = flow_carve(block, m, sizeof(double));
 	l->incomplete.pivot = flow_carve(block, n, sizeof(double));
 	l->passed_about = flow_carve(block, n, sizeof(double));
 	l->leak = flow_carve(block, n, sizeof(double));
 	l->right = flow_carve(block, n, sizeof(double));
 	l->change = flow_carve(block, n, sizeof(double));
 	l->scratch =
-		flow_carve(block, (int64_t) scratch_doubles(n), sizeof(double));
+		flow_carve(block, (int64_t) scratch_doubles(n, m), sizeof(double));
+	l->incomplete.part = l->scratch + iter_doubles(n);
 }
 
 /* ---- one loop -------------------------------------------------------- */
@@ -165,11 +188,35 @@ order_loop(solver *s, int32_t component)
 		l->local[l->pool[i]] = i;
 }
 
+/*
+ * Copies the edges of v that stay in the loop, either those to pools before
+ * local number i or those to pools behind.
+ */
+static int32_t
+copy_edges(loop *l, const flow_graph *g, const int32_t *member, int32_t i,
+		   bool ahead, int32_t count)
+{
+	int32_t v = l->pool[i];
+
+	for (int32_t e = g->first[v]; e < g->first[v + 1]; e++)
+	{
+		int32_t u = g->target[e];
+
+		if (member[u] != member[v] || u == v || (l->local[u] > i) != ahead)
+			continue;
+		l->target[count] = l->local[u];
+		l->share[count] = g->share[e].hi;
+		l->share_low[count++] = g->share[e].lo;
+	}
+	return count;
+}
+
 /* Copies the loop's own edges; what leaves it is added up. */
 static void
 copy_loop(solver *s, int32_t component)
 {
 	const flow_graph *g = &s->net->graph;
+	const int32_t	 *member = s->strong.component;
 	loop			 *l = &s->loop;
 	int32_t			  count = 0;
 
@@ -180,58 +227,75 @@ copy_loop(solver *s, int32_t component)
 
 		l->first[i] = count;
 		l->passed[i] = dd_from(0);
+		net_steps(&s->steps, g->first[v + 1] - g->first[v], s->net->tick);
 		for (int32_t e = g->first[v]; e < g->first[v + 1]; e++)
 		{
 			int32_t u = g->target[e];
 
-			net_step(&s->steps, s->net->tick);
 			if (u == v)
 				continue;
 			l->passed[i] = dd_add(l->passed[i], g->share[e]);
-			if (s->strong.component[u] == component)
-			{
-				l->target[count] = l->local[u];
-				l->share[count++] = g->share[e].hi;
-			}
-			else
+			if (member[u] != component)
 				leak = dd_add(leak, g->share[e]);
 		}
+		count = copy_edges(l, g, member, i, false, count);
+		l->ahead[i] = count;
+		count = copy_edges(l, g, member, i, true, count);
 		l->leak[i] = leak.hi;
 		l->passed_about[i] = l->passed[i].hi;
 	}
 	l->first[l->size] = count;
 }
 
+static double
+sum_of_residual(const loop *l)
+{
+	double sum = 0;
+
+	for (int32_t i = 0; i < l->size; i++)
+		sum += fabs(l->residual[i].hi);
+	return sum;
+}
+
 /* residual = arrived + A x - x; returns the sum of what it holds. */
 static double
-find_residual(solver *s, int32_t component)
+find_residual(solver *s)
 {
-	const flow_graph *g = &s->net->graph;
-	const dd		 *x = s->net->exact;
-	loop			 *l = &s->loop;
-	double			  sum = 0;
+	const dd *x = s->net->exact;
+	loop	 *l = &s->loop;
 
 	for (int32_t i = 0; i < l->size; i++)
 		l->residual[i] = dd_subtract(s->arrived[l->pool[i]],
 									 dd_multiply(l->passed[i], x[l->pool[i]]));
 	for (int32_t i = 0; i < l->size; i++)
 	{
-		int32_t v = l->pool[i];
+		dd		amount = x[l->pool[i]];
+		int32_t end = l->first[i + 1];
 
-		for (int32_t e = g->first[v]; e < g->first[v + 1]; e++)
+		net_steps(&s->steps, end - l->first[i], s->net->tick);
+		for (int32_t e = l->first[i]; e < end; e++)
 		{
-			int32_t u = g->target[e];
+			dd *to = &l->residual[l->target[e]];
+			dd	share = {l->share[e], l->share_low[e]};
 
-			net_step(&s->steps, s->net->tick);
-			if (u == v || s->strong.component[u] != component)
-				continue;
-			l->residual[l->local[u]] = dd_add(l->residual[l->local[u]],
-											  dd_multiply(g->share[e], x[v]));
+			*to = dd_add(*to, dd_multiply(share, amount));
 		}
 	}
+	return sum_of_residual(l);
+}
+
+/* x = 0 */
+static double
+start_at_zero(solver *s)
+{
+	loop *l = &s->loop;
+
 	for (int32_t i = 0; i < l->size; i++)
-		sum += fabs(l->residual[i].hi);
-	return sum;
+	{
+		s->net->exact[l->pool[i]] = dd_from(0);
+		l->residual[i] = s->arrived[l->pool[i]];
+	}
+	return sum_of_residual(l);
 }
 
 /* Factors the loop once for the way it is solved; leak is used up. */
@@ -254,7 +318,12 @@ factor(solver *s)
 					s->net->tick);
 		return;
 	}
-	inc_sort(l->size, l->first, l->target, l->share, s->net->tick);
+	inc_sort(l->size,
+			 l->first,
+			 l->target,
+			 l->share,
+			 l->share_low,
+			 s->net->tick);
 	l->incomplete.size = l->size;
 	l->incomplete.first = l->first;
 	l->incomplete.target = l->target;
@@ -270,6 +339,7 @@ improve(solver *s, double residual)
 	dd		 *x = s->net->exact;
 	iter_loop all = {l->size,
 					 l->first,
+					 l->ahead,
 					 l->target,
 					 l->share,
 					 l->passed_about,
@@ -289,20 +359,13 @@ improve(solver *s, double residual)
 		l->slow = !iter_solve(&all,
 							  l->right,
 							  l->change,
-							  GOAL,
+							  fmax(GOAL, WANTED / residual / MARGIN),
 							  l->way == SWEEPING && !l->patient ? FEW_STEPS
 																: MAX_STEPS,
 							  l->scratch);
 	for (int32_t i = 0; i < l->size; i++)
 		x[l->pool[i]] =
 			dd_add(x[l->pool[i]], dd_two_product(l->change[i], residual));
-}
-
-static void
-start_at_zero(solver *s)
-{
-	for (int32_t i = 0; i < s->loop.size; i++)
-		s->net->exact[s->loop.pool[i]] = dd_from(0);
 }
 
 static double
@@ -361,18 +424,16 @@ solve_loop(solver *s, int32_t component)
 	l->way = l->size <= ALWAYS_ELIMINATE ? ELIMINATION : SWEEPING;
 	order_loop(s, component);
 	copy_loop(s, component);
-	start_at_zero(s);
-	residual = find_residual(s, component);
+	residual = start_at_zero(s);
 	for (int round = 0; round < MAX_ROUNDS; round++)
 	{
 		double before = residual;
 		bool   better;
 
-		if (residual <= FLOW_UNDELIVERED / 1048576 ||
-			residual <= amount_in_loop(s) * 1e-30)
+		if (residual <= WANTED || residual <= amount_in_loop(s) * 1e-30)
 			break;
 		improve(s, residual);
-		residual = find_residual(s, component);
+		residual = find_residual(s);
 		better = residual < before / 2;
 		if (better && !l->slow)
 			continue;
@@ -380,8 +441,7 @@ solve_loop(solver *s, int32_t component)
 			break;
 		if (better)
 			continue;
-		start_at_zero(s);
-		residual = find_residual(s, component);
+		residual = start_at_zero(s);
 	}
 	return residual <= FLOW_UNDELIVERED;
 }

@@ -38,6 +38,17 @@ net_step(uint32_t *steps, net_tick tick)
 		tick();
 }
 
+/* The same for so many steps at once. */
+static inline void
+net_steps(uint32_t *steps, int32_t count, net_tick tick)
+{
+	uint32_t before = *steps;
+
+	*steps += (uint32_t) count;
+	if (before >> 16 != *steps >> 16 && tick != NULL)
+		tick();
+}
+
 /* Bytes of so many arrays of n + 1 numbers; 0 if n is over NET_MAX. */
 static inline size_t
 net_arrays_memory(int64_t n, int arrays)
