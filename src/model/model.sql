@@ -72,6 +72,33 @@ COMMENT ON FUNCTION regie.text_multirange(VARIADIC regie.text_range[]) IS
 'Constructor of a multirange of texts from several ranges.';
 
 /*
+ * What pg_dump does not take along must not be changed: it would come back.
+ * Tables with rows of the extension's own have this trigger.
+ */
+CREATE FUNCTION regie.keep_seeded_rows() RETURNS trigger
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+	IF TG_OP = 'TRUNCATE' OR (TG_OP <> 'INSERT' AND OLD.seeded)
+		OR (TG_OP <> 'DELETE' AND NEW.seeded)
+	THEN
+		RAISE object_not_in_prerequisite_state USING
+			MESSAGE = format('rows of table %I.%I that come with the extension cannot be changed',
+							 TG_TABLE_SCHEMA, TG_TABLE_NAME),
+			DETAIL = 'A backup does not hold them, so that the change would be lost.',
+			HINT = CASE TG_OP WHEN 'TRUNCATE'
+				THEN 'Use DELETE with WHERE NOT seeded.'
+				ELSE 'Add a row of your own, with seeded = false.' END;
+	END IF;
+	RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
+END
+$$;
+
+COMMENT ON FUNCTION regie.keep_seeded_rows() IS
+'Trigger: refuses to add, change or delete rows with seeded = true, which come with the extension and are not in a backup.';
+
+/*
  * Parties
  */
 CREATE TABLE regie.party (
@@ -443,6 +470,7 @@ CREATE TABLE regie.allocation_rule (
 	cost_key text NOT NULL
 		CONSTRAINT allocation_rule_cost_key_fkey REFERENCES regie.cost_key
 		ON UPDATE CASCADE,
+	step integer CONSTRAINT allocation_rule_step_check CHECK (step > 0),
 	note text,
 	CONSTRAINT allocation_rule_pkey PRIMARY KEY (service, valid),
 	CONSTRAINT allocation_rule_overlap EXCLUDE USING gist (
@@ -458,6 +486,8 @@ COMMENT ON COLUMN regie.allocation_rule.service IS 'Code of the service.';
 COMMENT ON COLUMN regie.allocation_rule.valid IS
 'Days on which the rule holds: the first included, the day after the last excluded; open where no end is known.';
 COMMENT ON COLUMN regie.allocation_rule.cost_key IS 'Code of the key.';
+COMMENT ON COLUMN regie.allocation_rule.step IS
+'Place of the service in the order in which services pass their cost on to each other, step by step: 1 first. A service gets nothing more from those behind it. Empty: no order was agreed.';
 COMMENT ON COLUMN regie.allocation_rule.note IS
 'Remark, such as the decision that set the rule. Empty where there is none.';
 
@@ -469,7 +499,7 @@ CREATE TABLE regie.cost (
 	period daterange NOT NULL
 		CONSTRAINT cost_period_check CHECK (regie.is_period(period)),
 	kind text NOT NULL CONSTRAINT cost_kind_check
-		CHECK (kind IN ('budget', 'advance', 'actual')),
+		CHECK (kind IN ('budget', 'amendment', 'advance', 'actual')),
 	payer text NOT NULL
 		CONSTRAINT cost_payer_fkey REFERENCES regie.party
 		ON UPDATE CASCADE,
@@ -490,10 +520,24 @@ CREATE TABLE regie.cost (
 		ON UPDATE CASCADE,
 	description text,
 	source_ref text,
+	vat_treatment text,
+	vat_rate numeric(5,2) CONSTRAINT cost_vat_rate_check
+		CHECK (vat_rate >= 0 AND vat_rate <= 100),
+	vat_amount numeric,
+	cost_category text CONSTRAINT cost_cost_category_check
+		CHECK (cost_category ~ '^[0-9]{1,2}([.][0-9]{1,2}){0,3}$'),
 	CONSTRAINT cost_parties_check CHECK (payer <> payee),
 	CONSTRAINT cost_amount_check
 		CHECK (amount > -1e10 AND amount < 1e10
-			   AND amount = round(amount, scale))
+			   AND amount = round(amount, scale)),
+	CONSTRAINT cost_vat_amount_check
+		CHECK (vat_amount = 0
+			   OR (sign(vat_amount) = sign(amount)
+				   AND abs(vat_amount) <= abs(amount)
+				   AND vat_amount = round(vat_amount, scale))),
+	CONSTRAINT cost_vat_check
+		CHECK (vat_treatment IS NOT NULL
+			   OR (vat_rate IS NULL AND vat_amount IS NULL))
 );
 
 CREATE INDEX cost_service_idx ON regie.cost (service);
@@ -508,7 +552,7 @@ COMMENT ON COLUMN regie.cost.cost_id IS
 COMMENT ON COLUMN regie.cost.period IS
 'Days that the cost is for: the first included, the day after the last excluded. The first day decides the year and the key.';
 COMMENT ON COLUMN regie.cost.kind IS
-'budget (planned), advance (paid beforehand) or actual (what it came to).';
+'budget (planned), amendment (of the budget: what it adds to or takes from it), advance (paid beforehand) or actual (what it came to).';
 COMMENT ON COLUMN regie.cost.payer IS
 'Code of the party that pays. If it is a cooperation, a key passes the amount on to the participants.';
 COMMENT ON COLUMN regie.cost.payee IS 'Code of the party that is paid.';
@@ -525,6 +569,14 @@ COMMENT ON COLUMN regie.cost.description IS
 'What it is. Empty where there is nothing to add.';
 COMMENT ON COLUMN regie.cost.source_ref IS
 'Where the amount comes from: an invoice, a publication. Empty where unknown.';
+COMMENT ON COLUMN regie.cost.vat_treatment IS
+'Code of how VAT is treated, see vat_treatment. Empty where unknown.';
+COMMENT ON COLUMN regie.cost.vat_rate IS
+'Rate of VAT in percent, such as 21. Empty where unknown or mixed.';
+COMMENT ON COLUMN regie.cost.vat_amount IS
+'VAT in euro that comes on top of the amount, of the same sign, with at most as many decimals as column scale says. Empty or 0: none, or unknown.';
+COMMENT ON COLUMN regie.cost.cost_category IS
+'Economic category of the statistics that municipalities report (Iv3), such as 3.8. Empty where unknown.';
 
 /*
  * Roadmaps

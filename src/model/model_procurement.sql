@@ -114,33 +114,6 @@ CROSS JOIN (VALUES (1, 'services'), (2, 'supplies'), (3, 'works'),
 				   (4, 'social services'), (5, 'concession'))
 	AS k (place, kind);
 
-/*
- * What pg_dump does not take along must not be changed: it would come back.
- */
-CREATE FUNCTION regie.keep_seeded_rows() RETURNS trigger
-LANGUAGE plpgsql
-SET search_path = pg_catalog, pg_temp
-AS $$
-BEGIN
-	IF TG_OP = 'TRUNCATE' OR (TG_OP <> 'INSERT' AND OLD.seeded)
-		OR (TG_OP <> 'DELETE' AND NEW.seeded)
-	THEN
-		RAISE object_not_in_prerequisite_state USING
-			MESSAGE = format('rows of table %I.%I that come with the extension cannot be changed',
-							 TG_TABLE_SCHEMA, TG_TABLE_NAME),
-			DETAIL = 'A backup does not hold them, so that the change would be lost.',
-			HINT = CASE TG_OP WHEN 'TRUNCATE'
-				THEN 'Use DELETE with WHERE NOT seeded.'
-				ELSE 'Add a row of your own, with seeded = false; it goes before.'
-				END;
-	END IF;
-	RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
-END
-$$;
-
-COMMENT ON FUNCTION regie.keep_seeded_rows() IS
-'Trigger: refuses to add, change or delete rows with seeded = true, which come with the extension and are not in a backup.';
-
 CREATE TRIGGER threshold_keep_seeded_rows
 	BEFORE INSERT OR UPDATE OR DELETE ON regie.threshold
 	FOR EACH ROW EXECUTE FUNCTION regie.keep_seeded_rows();

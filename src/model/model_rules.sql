@@ -21,7 +21,7 @@ RETURNS TABLE (participant text, cost_key text, value numeric, total numeric,
 			   set_on date, basis text)
 LANGUAGE sql STABLE PARALLEL SAFE ROWS 5
 BEGIN ATOMIC
-	SELECT CASE WHEN v.total > 0 THEN v.party
+	SELECT CASE WHEN v.total > 0 THEN v.participant
 			WHEN k.basis = 'payer' THEN bearers.payer END,
 		k.cost_key, v.value, v.total, v.set_on,
 		CASE WHEN v.total > 0 OR k.basis IN ('payer', 'no rule') THEN k.basis
@@ -37,11 +37,7 @@ BEGIN ATOMIC
 			ON r.service = bearers.service AND (r.valid @> bearers.day) IS TRUE
 		WHERE p.code = bearers.payer
 	) AS k
-	LEFT JOIN LATERAL (
-		SELECT w.party, w.value, w.set_on, sum(w.value) OVER () AS total
-		FROM regie.cost_key_value AS w
-		WHERE w.cost_key = k.cost_key AND (w.valid @> bearers.day) IS TRUE
-	) AS v ON v.total > 0;
+	LEFT JOIN LATERAL regie.key_values(k.cost_key, bearers.day) AS v ON true;
 END;
 
 COMMENT ON FUNCTION regie.bearers(text, text, date, text) IS

@@ -12,6 +12,7 @@ DO $$
 DECLARE
 	tables text[] := ARRAY[
 		'party',
+		'party_succession',
 		'participation',
 		'service',
 		'contract',
@@ -35,7 +36,11 @@ DECLARE
 		'threshold',
 		'cost_key',
 		'cost_key_value',
+		'cost_key_part',
 		'allocation_rule',
+		'service_use',
+		'cost_collar',
+		'vat_treatment',
 		'cost',
 		'programme',
 		'roadmap_item',
@@ -43,7 +48,7 @@ DECLARE
 	];
 	/* tables with rows of the extension's own, and which the users' are */
 	own_rows CONSTANT text := 'WHERE NOT seeded';
-	seeded text[] := ARRAY['threshold'];
+	seeded text[] := ARRAY['threshold', 'vat_treatment'];
 	name text;
 BEGIN
 	FOREACH name IN ARRAY tables LOOP
