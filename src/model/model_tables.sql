@@ -42,6 +42,13 @@ DECLARE
 		'cost_collar',
 		'vat_treatment',
 		'cost',
+		'allocation_run',
+		'run_correction',
+		'run_part',
+		'run_cost',
+		'run_link',
+		'run_bound',
+		'run_line',
 		'programme',
 		'roadmap_item',
 		'roadmap_dependency'
