@@ -86,11 +86,8 @@ WITH summed AS MATERIALIZED (
 		floor(v.value) AS inhabitants
 	FROM (SELECT DISTINCT s.year FROM summed AS s) AS y
 	CROSS JOIN regie.cost_key AS k
-	CROSS JOIN LATERAL (
-		SELECT w.party AS participant, w.value
-		FROM regie.cost_key_value AS w
-		WHERE w.cost_key = k.code
-			AND (w.valid @> make_date(y.year, 1, 1)) IS TRUE) AS v
+	CROSS JOIN LATERAL regie.key_values(k.code,
+										make_date(y.year, 1, 1)) AS v
 	WHERE lower(btrim(k.driver) COLLATE "C") IN ('inhabitants', 'inwoners')
 		AND v.value >= 1
 	ORDER BY y.year, v.participant, k.code COLLATE "C"

@@ -1,0 +1,373 @@
+/*
+ * report: what a stored run bills to whom, and why exactly that amount.
+ *
+ * Sentences.  A view that explains itself in words asks for the language by
+ * regie.report_language(), which is English; report_translate.sql makes its
+ * Dutch twin from the same definition with Dutch in that place.
+ */
+CREATE FUNCTION regie.report_language() RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN 'en';
+
+COMMENT ON FUNCTION regie.report_language() IS
+'The language of sentences in regie_report: en. The views in regie_rapport are made with nl in its place.';
+
+CREATE FUNCTION regie.number_text(language text, value numeric,
+								  least integer DEFAULT 2,
+								  most integer DEFAULT 2)
+RETURNS text
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN (
+	SELECT CASE language WHEN 'nl' THEN translate(t.digits, ',.', '.,')
+		ELSE t.digits END
+	FROM (
+		SELECT rtrim(to_char(round(value, greatest(least, most)),
+			'FM' || repeat('999,', 12) || '990.' || repeat('0', least)
+			|| repeat('9', most - least)), '.') AS digits) AS t);
+
+COMMENT ON FUNCTION regie.number_text(text, numeric, integer, integer) IS
+'A number with separators as they are written in a language (nl, or else English), with at least and at most so many decimals. Whatever the settings of the session. Example: regie.number_text(''nl'', 59550.2667, 2, 4) is 59.550,2667.';
+
+/*
+ * How the words for what a key counts are written in a language, for those
+ * that are common; others are written as they were entered.
+ */
+CREATE FUNCTION regie.driver_text(language text, driver text) RETURNS text
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN coalesce(
+	(SELECT CASE language WHEN 'nl' THEN w.dutch ELSE w.english END
+	 FROM (VALUES ('inhabitants', 'inwoners'), ('households', 'huishoudens'),
+			('workplaces', 'werkplekken'), ('accounts', 'accounts'),
+			('staff', 'medewerkers'), ('calls', 'meldingen'),
+			('hours', 'uren'), ('usage', 'verbruik'),
+			('share', 'vaste delen'))
+		AS w (english, dutch)
+	 WHERE lower(btrim(driver)) IN (w.english, w.dutch)
+		OR w.english = 'share' AND lower(btrim(driver)) = 'fixed shares'),
+	btrim(driver));
+
+COMMENT ON FUNCTION regie.driver_text(text, text) IS
+'What a key counts, in a language (nl, or else English): common words are translated, others stay as they were entered. Example: regie.driver_text(''nl'', ''inhabitants'') is inwoners.';
+
+/*
+ * bill_way(...) -> text: which way a part of a cost came to a participant.
+ *
+ * The share of the cost is told where value and total alone do not give it: on
+ * detours, and where other services get a part as well.
+ */
+CREATE FUNCTION regie.bill_way(language text, basis text, via_name text,
+							   cost_key text, driver text, value numeric,
+							   total numeric, share numeric, mixed boolean)
+RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN (
+	SELECT concat(
+		CASE WHEN w.dutch THEN 'via ' || via_name || ', daar '
+			ELSE 'by way of ' || via_name || ', there ' END,
+		CASE
+		WHEN basis IN ('rule', 'own key') AND mixed THEN
+			CASE WHEN w.dutch THEN 'verdeeld volgens de gemengde sleutel '
+				ELSE 'shared by the mixed key ' END || cost_key
+		WHEN basis IN ('rule', 'own key') THEN
+			CASE WHEN w.dutch THEN 'verdeeld naar ' ELSE 'shared by ' END
+			|| coalesce(regie.driver_text(language, driver), cost_key, '?')
+			|| coalesce(': ' || regie.number_text(language, value, 0, 6)
+				|| CASE WHEN w.dutch THEN ' van ' ELSE ' of ' END
+				|| regie.number_text(language, total, 0, 6), '')
+		WHEN basis = 'payer' THEN
+			CASE WHEN w.dutch THEN 'gedragen door wie betaalde'
+				ELSE 'borne by who paid it' END
+		WHEN w.dutch THEN 'komt bij niemand terecht: '
+			|| CASE basis WHEN 'no rule' THEN 'geen verdeelregel'
+				WHEN 'no key values'
+				THEN concat_ws(' ', 'geen sleutelwaarden', cost_key)
+				WHEN 'no users' THEN 'geen afnemers'
+				WHEN 'closed loop'
+				THEN 'de diensten leveren alleen aan elkaar'
+				ELSE basis END
+		ELSE 'reaches nobody: '
+			|| CASE basis WHEN 'no rule' THEN 'no rule'
+				WHEN 'no key values'
+				THEN concat_ws(' ', 'no values of key', cost_key)
+				WHEN 'no users' THEN 'no users'
+				WHEN 'closed loop'
+				THEN 'its services only serve each other'
+				ELSE basis END
+		END,
+		CASE WHEN basis IN ('rule', 'own key') AND share IS NOT NULL
+			AND (mixed OR (abs(share * total - value) <= total * 1e-9)
+				IS NOT TRUE)
+			THEN CASE WHEN via_name IS NULL AND mixed THEN ': '
+					WHEN w.dutch THEN ', dus ' ELSE ', so ' END
+				|| regie.number_text(language, share * 100, 0, 4)
+				|| CASE WHEN via_name IS NULL AND mixed THEN ' %'
+					WHEN w.dutch THEN ' % ervan' ELSE ' % of it' END END)
+	FROM (SELECT language = 'nl' AS dutch) AS w);
+
+COMMENT ON FUNCTION regie.bill_way(text, text, text, text, text, numeric, numeric, numeric, boolean) IS
+'Which way a cost came to a participant, in words in a language (nl, or else English): by which service last, if that is another one, by what the key counts, and the share where that does not follow. Example: regie.bill_way(''en'', ''rule'', NULL, ''INWONERS'', ''inhabitants'', 23526, 80988, 23526 / 80988.0, false).';
+
+/*
+ * bill_text(...) -> text: one line of a bill in one sentence.
+ */
+CREATE FUNCTION regie.bill_text(language text, sign integer, total numeric,
+								service_name text, payee_name text,
+								contract text, way text, exact numeric,
+								amount numeric, vat_amount numeric,
+								amount_before numeric DEFAULT NULL)
+RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN (
+	SELECT concat(
+		CASE WHEN sign < 0 AND w.dutch THEN 'al betaald: '
+			WHEN sign < 0 THEN 'paid before: ' END,
+		CASE WHEN service_name IS NULL AND w.dutch
+			THEN 'verschoven binnen de bandbreedte'
+				|| coalesce('; het jaar ervoor was het totaal '
+					|| regie.number_text(language, amount_before)
+					|| ' euro', '')
+			WHEN service_name IS NULL
+			THEN 'moved by the collar'
+				|| coalesce('; the total of the year before was '
+					|| regie.number_text(language, amount_before)
+					|| ' euro', '')
+			WHEN w.dutch
+			THEN regie.number_text(language, total) || ' euro voor '
+				|| service_name || coalesce(', aan ' || payee_name, '')
+				|| coalesce(' volgens contract ' || contract, '')
+			ELSE regie.number_text(language, total) || ' euro for '
+				|| service_name || coalesce(', to ' || payee_name, '')
+				|| coalesce(' under contract ' || contract, '') END,
+		', ' || way,
+		CASE WHEN exact = amount AND w.dutch THEN '; precies '
+			WHEN exact = amount THEN '; exactly '
+			ELSE concat(
+				CASE WHEN w.dutch THEN '; precies ' ELSE '; exactly ' END,
+				regie.number_text(language, exact, 2, w.decimals),
+				CASE WHEN w.dutch THEN ', afgerond op '
+					WHEN amount > exact THEN ', rounded up to '
+					ELSE ', rounded down to ' END) END,
+		regie.number_text(language, amount, 2, 6),
+		CASE WHEN vat_amount <> 0
+			THEN CASE WHEN w.dutch THEN '; plus btw ' ELSE '; plus VAT ' END
+				|| regie.number_text(language, vat_amount, 2, 6) END)
+	FROM (SELECT language = 'nl' AS dutch,
+			CASE WHEN round(exact, 4) <> amount THEN 4 ELSE 10 END
+				AS decimals) AS w);
+
+COMMENT ON FUNCTION regie.bill_text(text, integer, numeric, text, text, text, text, numeric, numeric, numeric, numeric) IS
+'One line of a bill in one sentence in a language (nl, or else English): what was paid to whom for which service under which contract, which way it came (bill_way), the exact amount, how it was rounded, and VAT. Without a service it is an adjustment by the collar. Example: regie.bill_text(''en'', 1, 205000, ''Case system'', ''Cedar'', ''ZAAK'', ''shared by inhabitants: 23,526 of 80,988'', 59549.9264, 59549.93, 0).';
+
+/*
+ * The lines of runs with the names that reports show.  A run outlives what it
+ * was made of, so that a name may be gone: then the code stands for it.
+ */
+CREATE VIEW regie.run_line_named AS
+SELECT n.run_line_id, r.allocation_run_id, r.code AS run, r.cooperation,
+	r.kind, r.status, r.period, n.number, n.part,
+	coalesce(p.sign, 1) AS sign, n.cost, n.via, n.participant, n.basis,
+	n.cost_key, n.driver_value, n.driver_total, n.share, n.exact, n.rounding,
+	n.amount, n.vat_amount, c.number AS cost_number, c.period AS cost_period,
+	c.payee, c.service, c.contract, c.taakveld, c.cost_category,
+	c.description, c.booked, c.booked_vat,
+	coalesce(e.name, c.service) AS service_name, y.name AS payee_name,
+	CASE WHEN n.via IS DISTINCT FROM c.service THEN coalesce(v.name, n.via)
+		END AS detour_name, coalesce(v.name, n.via) AS via_name, m.party_id,
+	m.name AS participant_name, k.driver, k.name AS cost_key_name,
+	x.cost_key IS NOT NULL AS mixed
+FROM regie.run_line AS n
+JOIN regie.allocation_run AS r ON r.code = n.run
+LEFT JOIN regie.run_part AS p ON p.run = n.run AND p.part = n.part
+LEFT JOIN regie.run_cost AS c ON c.run = n.run AND c.cost = n.cost
+LEFT JOIN regie.service AS e ON e.code = c.service
+LEFT JOIN regie.service AS v ON v.code = n.via
+LEFT JOIN regie.party AS y ON y.code = c.payee
+LEFT JOIN regie.party AS m ON m.code = n.participant
+LEFT JOIN regie.cost_key AS k ON k.code = n.cost_key
+LEFT JOIN (SELECT DISTINCT t.cost_key FROM regie.cost_key_part AS t) AS x
+	ON x.cost_key = n.cost_key;
+
+COMMENT ON VIEW regie.run_line_named IS
+'Lines of runs with what the run and the cost are, and with names. One row per row of run_line. The reports on bills are made of it.';
+
+/*
+ * One row per participant of a run: what it has to pay.
+ */
+CREATE VIEW regie_report.bill AS
+WITH summed AS (
+	SELECT n.allocation_run_id, n.run, n.cooperation, n.kind, n.status,
+		n.period, n.party_id, n.participant, n.participant_name,
+		sum(n.amount) AS amount, sum(n.vat_amount) AS vat_amount,
+		sum(n.amount + n.vat_amount) FILTER (WHERE n.part IS NOT NULL
+											 AND n.sign > 0) AS actual,
+		-sum(n.amount + n.vat_amount) FILTER (WHERE n.part IS NOT NULL
+											  AND n.sign < 0) AS advance,
+		sum(n.amount) FILTER (WHERE n.basis = 'collar') AS collar,
+		count(DISTINCT n.cost) AS costs
+	FROM regie.run_line_named AS n
+	GROUP BY n.allocation_run_id, n.run, n.cooperation, n.kind, n.status,
+		n.period, n.party_id, n.participant, n.participant_name
+)
+SELECT s.allocation_run_id::bigint * 1000000 + coalesce(s.party_id, 0)
+		AS bill_id,
+	s.run::text AS run,
+	s.cooperation::text AS cooperation,
+	s.participant::text AS participant,
+	s.amount::numeric(18,2) AS amount_eur,
+	s.vat_amount::numeric(18,2) AS vat_eur,
+	(s.amount + s.vat_amount)::numeric(18,2) AS total_eur,
+	CASE WHEN s.kind = 'settlement' THEN coalesce(s.actual, 0)
+		END::numeric(18,2) AS actual_eur,
+	CASE WHEN s.kind = 'settlement' THEN coalesce(s.advance, 0)
+		END::numeric(18,2) AS advance_eur,
+	coalesce(s.collar, 0)::numeric(18,2) AS collar_eur,
+	regie.share_of(s.amount, r.amount)::numeric(9,6) AS share,
+	s.costs::integer AS costs,
+	s.kind::text AS kind,
+	s.status::text AS run_status,
+	extract(year FROM lower(s.period))::integer AS year,
+	lower(s.period)::date AS period_from,
+	(upper(s.period) - 1)::date AS period_until,
+	q.name::text AS cooperation_name,
+	s.participant_name::text AS participant_name
+FROM summed AS s
+JOIN regie.allocation_run AS r ON r.code = s.run
+JOIN regie.party AS q ON q.code = s.cooperation;
+
+/*
+ * One row per participant and cost of a run, with the reason in words.
+ */
+CREATE VIEW regie_report.bill_line AS
+WITH summed AS (
+	SELECT min(n.run_line_id) AS id, n.run, n.cooperation, n.kind, n.status,
+		n.period, n.sign, n.cost, n.cost_number, n.cost_period, n.payee,
+		n.payee_name, n.service, n.service_name, n.contract, n.description,
+		n.booked, n.party_id, n.participant, n.participant_name,
+		count(*) AS ways, sum(n.exact) AS exact, sum(n.amount) AS amount,
+		sum(n.vat_amount) AS vat_amount,
+		min(n.driver_value) FILTER (WHERE n.basis = 'collar') AS amount_before,
+		string_agg(CASE WHEN n.basis <> 'collar'
+				THEN regie.bill_way(regie.report_language(), n.basis,
+					n.detour_name, n.cost_key, n.driver, n.driver_value,
+					n.driver_total, n.share, n.mixed) END,
+			CASE regie.report_language() WHEN 'nl' THEN ', en '
+				ELSE ', and ' END
+			ORDER BY n.detour_name IS NOT NULL, n.number) AS way
+	FROM regie.run_line_named AS n
+	GROUP BY n.run, n.cooperation, n.kind, n.status, n.period, n.sign, n.part,
+		n.cost, n.cost_number, n.cost_period, n.payee, n.payee_name,
+		n.service, n.service_name, n.contract, n.description, n.booked,
+		n.party_id, n.participant, n.participant_name
+)
+SELECT s.id::bigint AS bill_line_id,
+	s.run::text AS run,
+	s.cooperation::text AS cooperation,
+	s.participant::text AS participant,
+	s.service::text AS service,
+	s.contract::text AS contract,
+	s.cost::text AS cost,
+	s.amount::numeric(18,2) AS amount_eur,
+	s.vat_amount::numeric(18,2) AS vat_eur,
+	(s.amount + s.vat_amount)::numeric(18,2) AS total_eur,
+	regie.bill_text(regie.report_language(), s.sign, s.booked, s.service_name,
+		s.payee_name, s.contract, s.way, s.exact, s.amount, s.vat_amount,
+		s.amount_before)::text AS explanation,
+	s.booked::numeric(18,2) AS cost_total_eur,
+	s.ways::integer AS ways,
+	s.payee::text AS payee,
+	s.kind::text AS kind,
+	s.status::text AS run_status,
+	extract(year FROM lower(s.period))::integer AS year,
+	lower(s.cost_period)::date AS period_from,
+	(upper(s.cost_period) - 1)::date AS period_until,
+	s.service_name::text AS service_name,
+	s.payee_name::text AS payee_name,
+	s.participant_name::text AS participant_name,
+	s.description::text AS description
+FROM summed AS s;
+
+/*
+ * One row per stored line: each part of each cost, by the pool that it came
+ * through last, as it was calculated.
+ */
+CREATE VIEW regie_report.bill_trace AS
+SELECT n.run_line_id::bigint AS bill_trace_id,
+	n.run::text AS run,
+	n.cooperation::text AS cooperation,
+	n.participant::text AS participant,
+	n.cost::text AS cost,
+	n.service::text AS service,
+	n.via::text AS via_service,
+	n.contract::text AS contract,
+	n.payee::text AS payee,
+	n.basis::text AS basis,
+	n.cost_key::text AS cost_key,
+	CASE WHEN n.basis <> 'collar' AND abs(n.driver_value) < 1e31
+		THEN n.driver_value END::numeric(38,6) AS driver_value,
+	CASE WHEN abs(n.driver_total) < 1e31
+		THEN n.driver_total END::numeric(38,6) AS driver_total,
+	CASE WHEN abs(n.share) < 999 THEN n.share END::numeric(9,6) AS share,
+	n.booked::numeric(18,6) AS cost_total_eur,
+	n.exact::numeric(24,8) AS exact_eur,
+	(n.amount - round(n.exact, 8))::numeric(24,8) AS rounding_eur,
+	n.amount::numeric(22,6) AS amount_eur,
+	n.vat_amount::numeric(22,6) AS vat_eur,
+	regie.bill_text(regie.report_language(), n.sign, n.booked,
+		n.service_name, n.payee_name, n.contract,
+		CASE WHEN n.basis <> 'collar'
+			THEN regie.bill_way(regie.report_language(), n.basis,
+				n.detour_name, n.cost_key, n.driver, n.driver_value,
+				n.driver_total, n.share, n.mixed) END,
+		n.exact, n.amount, n.vat_amount,
+		CASE WHEN n.basis = 'collar' THEN n.driver_value END)::text
+		AS explanation,
+	n.kind::text AS kind,
+	n.status::text AS run_status,
+	extract(year FROM lower(n.period))::integer AS year,
+	lower(n.cost_period)::date AS period_from,
+	(upper(n.cost_period) - 1)::date AS period_until,
+	n.driver::text AS driver,
+	n.cost_key_name::text AS cost_key_name,
+	n.service_name::text AS service_name,
+	n.via_name::text AS via_service_name,
+	n.payee_name::text AS payee_name,
+	n.participant_name::text AS participant_name,
+	n.description::text AS description
+FROM regie.run_line_named AS n;
+
+/*
+ * The runs.
+ */
+CREATE VIEW regie_report.run_overview AS
+SELECT r.allocation_run_id::integer AS run_id,
+	r.code::text AS run,
+	r.cooperation::text AS cooperation,
+	r.kind::text AS kind,
+	extract(year FROM lower(r.period))::integer AS year,
+	r.status::text AS run_status,
+	s.in_force AS is_in_force,
+	CASE WHEN s.in_force THEN 'yes' ELSE 'no' END::text AS in_force_label,
+	r.amount::numeric(18,2) AS amount_eur,
+	r.vat_amount::numeric(18,2) AS vat_eur,
+	(r.amount + r.vat_amount)::numeric(18,2) AS total_eur,
+	s.unallocated::numeric(18,2) AS unallocated_eur,
+	r.cost_count::integer AS costs,
+	l.participants::integer AS participants,
+	r.method::text AS run_method,
+	r.scale::integer AS decimals,
+	r.key_on::date AS key_on,
+	r.made_on::date AS made_on,
+	r.closed_on::date AS closed_on,
+	s.corrects::text AS corrects,
+	s.corrected_by::text AS corrected_by,
+	lower(r.period)::date AS period_from,
+	(upper(r.period) - 1)::date AS period_until,
+	q.name::text AS cooperation_name,
+	r.note::text AS note
+FROM regie.allocation_run AS r
+JOIN regie.run_state AS s ON s.code = r.code
+JOIN regie.party AS q ON q.code = r.cooperation
+CROSS JOIN LATERAL (
+	SELECT count(DISTINCT n.participant) AS participants
+	FROM regie.run_line AS n
+	WHERE n.run = r.code) AS l;
