@@ -547,7 +547,63 @@ BEGIN
 		('HOSTING', 'ZAAK', 'hosting', 'Example: the case system runs there.'),
 		('VEILIG', 'WERKPLEK', 'other', 'Example.');
 
-	-- keys rows
+	/*
+	 * Keys mixed of others, as an example: no rule uses them.  Network and
+	 * hosting serve each other.
+	 */
+	INSERT INTO regie.cost_key (code, name, driver, note) VALUES
+		('GEMENGD', '60 % inhabitants, 40 % workplaces', 'share',
+		 'Example of a mixed key. No rule uses it.'),
+		('INGROEI', 'From equal shares to workplaces in four years', 'share',
+		 'Example of a grow-in. No rule uses it.');
+
+	INSERT INTO regie.cost_key_part (cost_key, part_key, valid, factor,
+		set_on, note) VALUES
+		('GEMENGD', 'INWONERS', '[2025-01-01,)', 0.6, '2024-12-02',
+		 'Example.'),
+		('GEMENGD', 'WERKPLEKKEN', '[2025-01-01,)', 0.4, '2024-12-02',
+		 'Example.');
+	INSERT INTO regie.cost_key_part (cost_key, part_key, valid, factor,
+		set_on, note)
+	SELECT 'INGROEI', p.part_key,
+		daterange(make_date(y.year, 1, 1),
+				  CASE WHEN y.year < 2028 THEN make_date(y.year + 1, 1, 1) END),
+		CASE p.part_key WHEN 'GELIJK' THEN 1 - y.grown ELSE y.grown END,
+		'2024-12-02', 'Example.'
+	FROM (VALUES (2025, 0.25), (2026, 0.50), (2027, 0.75), (2028, 1.00))
+		AS y (year, grown)
+	CROSS JOIN (VALUES ('GELIJK'), ('WERKPLEKKEN')) AS p (part_key);
+
+	INSERT INTO regie.service_use (service, user_service, valid, weight,
+		note) VALUES
+		('NETWERK', 'HOSTING', '[2025-01-01,)', 1,
+		 'Example: as much as each of the municipalities.'),
+		('HOSTING', 'NETWERK', '[2025-01-01,)', 60,
+		 'Example: as much as 60 workplaces.'),
+		('HOSTING', 'ZAAK', '[2025-01-01,)', 300,
+		 'Example: as much as 300 workplaces.');
+	UPDATE regie.allocation_rule AS r
+	SET step = v.step
+	FROM (VALUES ('NETWERK', 1), ('HOSTING', 2), ('ZAAK', 3))
+		AS v (service, step)
+	WHERE r.service = v.service;
+
+	INSERT INTO regie.cost_collar (cooperation, valid, lower_pct, upper_pct,
+		note) VALUES
+		('DDV', '[2027-01-01,2029-01-01)', 5, 5,
+		 'Example: for the first two years of other keys.');
+
+	UPDATE regie.cost AS c
+	SET vat_treatment = v.treatment, vat_rate = v.rate, vat_amount = v.amount,
+		cost_category = '3.8'
+	FROM (VALUES
+		('2025-WERKPLEK-N', 'transparency', 21, 21420.00),
+		('2025-ZAAK-N', 'transparency', 21, 43050.00),
+		('2025-ZAAK-C', 'transparency', 21, -259.26),
+		('2026-DATA', 'standard', 21, 5250.00),
+		('2026-10-CLOUD', 'reverse', 21, NULL))
+		AS v (code, treatment, rate, amount)
+	WHERE c.code = v.code;
 
 	-- runs rows
 

@@ -482,6 +482,21 @@ COMMENT ON COLUMN regie.cost_collar.note IS
  * see regie.threshold.  Their codes begin with a small letter and own ones do
  * not, so that an own row and one that a later version brings along cannot
  * meet on restore.
+ *
+ * Read in November 2026.  A cooperation that is an entrepreneur for all it
+ * does deducts the VAT that it pays and charges VAT to the participants, who
+ * get it back from the BTW-compensatiefonds as far as they do not act as
+ * entrepreneurs themselves; for cooperations that cannot deduct it there is
+ * the transparency method (decree on transparency of 2004, from 2009 on part
+ * of decree CPP2009/838M on public bodies).  Cost on joint account is shared
+ * without VAT: cost as made, no profit, a key fixed beforehand that stays as
+ * it is unless somebody joins or leaves, and all of them at risk (Dirkzwager,
+ * "Kosten voor gemene rekening").  "Btw verlegd": the invoice shows no VAT,
+ * the buyer owes it (PwC on telecommunication, 2017).
+ *
+ * Not seen, and not said here: which decree holds today, and whether who takes
+ * part in a joint account can reclaim VAT in its share.  The umbrella
+ * exemption (koepelvrijstelling) is said to leave out ICT.
  */
 CREATE TABLE regie.vat_treatment (
 	code text CONSTRAINT vat_treatment_pkey PRIMARY KEY
@@ -555,3 +570,69 @@ ALTER TABLE regie.cost
 	ADD CONSTRAINT cost_vat_treatment_fkey
 	FOREIGN KEY (vat_treatment) REFERENCES regie.vat_treatment
 	ON UPDATE CASCADE;
+
+/*
+ * No VAT where the treatment charges none.  It takes two tables to say so, so
+ * triggers do: costs with VAT take the lock together, who changes a treatment
+ * takes it alone.
+ */
+CREATE FUNCTION regie.cost_vat_charged() RETURNS trigger
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+	PERFORM pg_advisory_xact_lock_shared(
+		hashtextextended('regie.vat_treatment', 0));
+	IF EXISTS (SELECT FROM regie.vat_treatment AS t
+			   WHERE t.code = NEW.vat_treatment AND NOT t.vat_is_charged) THEN
+		RAISE EXCEPTION 'cost "%" has a VAT amount, but no VAT is charged', NEW.code
+			USING ERRCODE = 'check_violation', SCHEMA = 'regie',
+				TABLE = 'cost', CONSTRAINT = 'cost_vat_charged',
+				DETAIL = format('Treatment "%s" charges no VAT.',
+								NEW.vat_treatment),
+				HINT = 'Leave vat_amount empty, or choose another treatment.';
+	END IF;
+	RETURN NULL;
+END
+$$;
+
+COMMENT ON FUNCTION regie.cost_vat_charged() IS
+'Trigger of table cost: no VAT amount where the treatment charges no VAT. Error 23514.';
+
+CREATE CONSTRAINT TRIGGER cost_vat_charged
+	AFTER INSERT OR UPDATE OF vat_treatment, vat_amount ON regie.cost
+	FOR EACH ROW WHEN (NEW.vat_amount <> 0)
+	EXECUTE FUNCTION regie.cost_vat_charged();
+
+CREATE FUNCTION regie.vat_treatment_charged() RETURNS trigger
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	culprit text;
+BEGIN
+	PERFORM pg_advisory_xact_lock(
+		hashtextextended('regie.vat_treatment', 0));
+	SELECT c.code INTO culprit
+	FROM regie.cost AS c
+	WHERE c.vat_treatment = NEW.code AND c.vat_amount <> 0
+	ORDER BY c.code COLLATE "C"
+	LIMIT 1;
+	IF FOUND THEN
+		RAISE EXCEPTION 'treatment "%" charges VAT on cost "%"', NEW.code, culprit
+			USING ERRCODE = 'check_violation', SCHEMA = 'regie',
+				TABLE = 'vat_treatment',
+				CONSTRAINT = 'vat_treatment_charged',
+				HINT = 'Add a treatment without VAT, and leave this one as it is.';
+	END IF;
+	RETURN NULL;
+END
+$$;
+
+COMMENT ON FUNCTION regie.vat_treatment_charged() IS
+'Trigger of table vat_treatment: a treatment by which costs have VAT amounts goes on charging VAT. Error 23514.';
+
+CREATE CONSTRAINT TRIGGER vat_treatment_charged
+	AFTER UPDATE OF vat_is_charged ON regie.vat_treatment
+	FOR EACH ROW WHEN (NOT NEW.vat_is_charged)
+	EXECUTE FUNCTION regie.vat_treatment_charged();

@@ -220,7 +220,8 @@ COMMENT ON COLUMN regie.contract_price.amendment IS
  * day without shares nobody bears it, and a row without participant says so.
  * Else, if the contract has a key: those who use it that day, by their values.
  * Who uses it and has no value stands there with weight 0.  Else the rules of
- * the service, as for a cost that the customer pays (regie.bearers).
+ * the service, as for a cost that the customer pays (regie.bearers).  For who
+ * merged, the successor uses it.
  */
 CREATE FUNCTION regie.contract_bearers(contract text, service text, day date)
 RETURNS TABLE (participant text, cost_key text, weight numeric, total numeric,
@@ -245,10 +246,15 @@ BEGIN ATOMIC
 			CASE WHEN s.total > 0 THEN 'share' ELSE 'no share' END AS basis
 		FROM (SELECT) AS one
 		LEFT JOIN LATERAL (
-			SELECT u.party, u.share, sum(u.share) OVER () AS total
+			SELECT coalesce(p.place, u.party) AS party, sum(u.share) AS share,
+				sum(sum(u.share)) OVER () AS total
 			FROM regie.contract_use AS u
+			LEFT JOIN regie.party_places() AS p
+				ON p.party = u.party
+					AND (p.valid @> contract_bearers.day) IS TRUE
 			WHERE u.contract = k.code AND u.share IS NOT NULL
 				AND (u.valid @> contract_bearers.day) IS TRUE
+			GROUP BY coalesce(p.place, u.party)
 		) AS s ON s.total > 0
 		WHERE k.way = 'share'
 		UNION ALL
@@ -260,12 +266,15 @@ BEGIN ATOMIC
 		FROM (SELECT) AS one
 		LEFT JOIN LATERAL (
 			SELECT u.party, w.value, sum(w.value) OVER () AS total
-			FROM regie.contract_use AS u
-			LEFT JOIN regie.cost_key_value AS w
-				ON w.cost_key = k.cost_key AND w.party = u.party
-					AND (w.valid @> contract_bearers.day) IS TRUE
-			WHERE u.contract = k.code
-				AND (u.valid @> contract_bearers.day) IS TRUE
+			FROM (SELECT DISTINCT coalesce(p.place, n.party) AS party
+				  FROM regie.contract_use AS n
+				  LEFT JOIN regie.party_places() AS p
+					ON p.party = n.party
+						AND (p.valid @> contract_bearers.day) IS TRUE
+				  WHERE n.contract = k.code
+					AND (n.valid @> contract_bearers.day) IS TRUE) AS u
+			LEFT JOIN regie.key_values(k.cost_key, contract_bearers.day) AS w
+				ON w.participant = u.party
 		) AS v ON v.total > 0
 		WHERE k.way = 'contract key'
 		UNION ALL

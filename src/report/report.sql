@@ -34,18 +34,30 @@ COMMENT ON SCHEMA regie_rapport IS
  * passes on, is that party's own.
  */
 CREATE VIEW regie_report.cost_share AS
-WITH split AS MATERIALIZED (
+WITH asked AS MATERIALIZED (
+	/* many costs share the key of a service: ask for it once */
+	SELECT q.service, q.payer, q.day, q.own_key, b.participant, b.cost_key,
+		b.value, b.total, b.set_on, b.basis
+	FROM (SELECT DISTINCT c.service, c.payer, lower(c.period) AS day,
+			coalesce(c.cost_key, '') AS own_key
+		  FROM regie.cost AS c) AS q
+	CROSS JOIN LATERAL regie.bearers(q.service, q.payer, q.day,
+									 nullif(q.own_key, '')) AS b
+), split AS MATERIALIZED (
 	SELECT c.cost_id, c.code AS cost, c.period, c.kind, c.payer, c.payee,
 		c.service, c.contract, c.amount AS cost_total, c.description,
 		b.participant, b.cost_key, b.value, b.total, b.set_on, b.basis,
+		/* whole numbers of many digits, which say less than the share */
+		b.cost_key IN (SELECT m.cost_key FROM regie.cost_key_part AS m)
+			AS is_mixed,
 		regie.allocate(c.amount, coalesce(b.value, 1), c.scale)
 			OVER (PARTITION BY c.cost_id ORDER BY b.participant COLLATE "C")
 			AS amount,
 		round(coalesce(round(c.amount, 20) * b.value / b.total, c.amount), 8)
 			AS exact
 	FROM regie.cost AS c
-	CROSS JOIN LATERAL regie.bearers(c.service, c.payer, lower(c.period),
-									 c.cost_key) AS b
+	JOIN asked AS b ON b.service = c.service AND b.payer = c.payer
+		AND b.day = lower(c.period) AND b.own_key = coalesce(c.cost_key, '')
 )
 SELECT s.cost_id::bigint * 1000000 + coalesce(m.party_id, 0) AS cost_share_id,
 	extract(year FROM lower(s.period))::integer AS year,
@@ -53,8 +65,10 @@ SELECT s.cost_id::bigint * 1000000 + coalesce(m.party_id, 0) AS cost_share_id,
 	s.service::text AS service,
 	s.participant::text AS participant,
 	s.cost_key::text AS cost_key,
-	s.value::numeric(16,6) AS driver_value,
-	s.total::numeric(22,6) AS driver_total,
+	CASE WHEN s.is_mixed THEN s.value / s.total
+		ELSE s.value END::numeric(22,6) AS driver_value,
+	CASE WHEN s.is_mixed THEN 1 ELSE s.total END::numeric(22,6)
+		AS driver_total,
 	coalesce(s.value / s.total, 1)::numeric(9,6) AS share,
 	s.exact::numeric(20,8) AS exact_eur,
 	(s.amount - s.exact)::numeric(20,8) AS rounding_eur,
@@ -196,7 +210,8 @@ COMMENT ON VIEW regie.booked_share IS
 'What each participant bears, in whole cents: one row per year, kind of cost, payer, payee and participant. The reports on payments and settlement add it up.';
 COMMENT ON COLUMN regie.booked_share.year IS
 'Year in which the period of the cost begins.';
-COMMENT ON COLUMN regie.booked_share.kind IS 'budget, advance or actual.';
+COMMENT ON COLUMN regie.booked_share.kind IS
+'budget, amendment, advance or actual.';
 COMMENT ON COLUMN regie.booked_share.payer IS
 'Code of the party that pays the cost.';
 COMMENT ON COLUMN regie.booked_share.payee IS
@@ -225,9 +240,17 @@ WITH booked AS MATERIALIZED (
 	FROM booked AS b
 	GROUP BY b.year, b.kind, b.payer, b.payee
 )
-SELECT (((f.year - 1900)::bigint * 6
-		 + CASE f.flow WHEN 'payment' THEN 3 ELSE 0 END
-		 + CASE f.kind WHEN 'budget' THEN 0 WHEN 'advance' THEN 1 ELSE 2 END)
+/*
+ * Six numbers a year, of which 1900 to 2299 take 2400; behind them two a year
+ * for amendments, which came later.
+ */
+SELECT (CASE f.kind
+			WHEN 'amendment' THEN 2400 + (f.year - 1900)::bigint * 2
+				+ CASE f.flow WHEN 'payment' THEN 1 ELSE 0 END
+			ELSE (f.year - 1900)::bigint * 6
+				+ CASE f.flow WHEN 'payment' THEN 3 ELSE 0 END
+				+ CASE f.kind WHEN 'budget' THEN 0 WHEN 'advance' THEN 1
+					ELSE 2 END END
 		* 1000000 + coalesce(p.party_id, 0)) * 1000000 + q.party_id
 		AS cost_payment_id,
 	f.year::integer AS year,
@@ -252,6 +275,8 @@ WITH summed AS MATERIALIZED (
 	SELECT b.year, b.payer, b.participant,
 		coalesce(sum(b.amount_eur) FILTER (WHERE b.kind = 'budget'), 0)
 			AS budget,
+		coalesce(sum(b.amount_eur) FILTER (WHERE b.kind = 'amendment'), 0)
+			AS amendment,
 		coalesce(sum(b.amount_eur) FILTER (WHERE b.kind = 'advance'), 0)
 			AS advance,
 		coalesce(sum(b.amount_eur) FILTER (WHERE b.kind = 'actual'), 0)
@@ -271,7 +296,8 @@ SELECT ((s.year - 1900)::bigint * 1000000 + q.party_id) * 1000000
 	(s.actual - s.advance)::numeric(18,2) AS settlement_eur,
 	make_date(s.year, 1, 1) AS year_from,
 	q.name::text AS cooperation_name,
-	p.name::text AS participant_name
+	p.name::text AS participant_name,
+	s.amendment::numeric(18,2) AS amendment_eur
 FROM summed AS s
 JOIN regie.party AS q ON q.code = s.payer
 LEFT JOIN regie.party AS p ON p.code = s.participant;

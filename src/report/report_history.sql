@@ -115,10 +115,25 @@ WITH dated AS MATERIALIZED (
 	) AS p ON p.code = d.code
 	WHERE p.service IS NOT NULL OR d.shared OR d.cost_key IS NOT NULL
 	WINDOW contract AS (PARTITION BY d.code)
-), key_day AS MATERIALIZED (
-	SELECT DISTINCT v.cost_key, b.day
+), own_key_day AS MATERIALIZED (
+	SELECT v.cost_key, b.day
 	FROM regie.cost_key_value AS v
 	CROSS JOIN LATERAL (VALUES (lower(v.valid)), (upper(v.valid))) AS b (day)
+	UNION
+	SELECT v.cost_key, lower(s.valid)
+	FROM regie.cost_key_value AS v
+	JOIN regie.party_places() AS s ON s.party = v.party
+), key_day AS MATERIALIZED (
+	SELECT d.cost_key, d.day
+	FROM own_key_day AS d
+	UNION
+	SELECT m.cost_key, d.day
+	FROM regie.cost_key_part AS m
+	JOIN own_key_day AS d ON d.cost_key = m.part_key
+	UNION
+	SELECT m.cost_key, b.day
+	FROM regie.cost_key_part AS m
+	CROSS JOIN LATERAL (VALUES (lower(m.valid)), (upper(m.valid))) AS b (day)
 ), service_day AS MATERIALIZED (
 	SELECT r.service, b.day
 	FROM regie.allocation_rule AS r
@@ -139,6 +154,14 @@ WITH dated AS MATERIALIZED (
 	WHERE CASE WHEN p.shared THEN u.share IS NOT NULL
 			ELSE p.cost_key IS NOT NULL END
 		AND b.day > p.from_on AND b.day < p.free_on
+	UNION
+	SELECT p.*, lower(s.valid)
+	FROM pool AS p
+	JOIN regie.contract_use AS u ON u.contract = p.code
+	JOIN regie.party_places() AS s ON s.party = u.party
+	WHERE CASE WHEN p.shared THEN u.share IS NOT NULL
+			ELSE p.cost_key IS NOT NULL END
+		AND lower(s.valid) > p.from_on AND lower(s.valid) < p.free_on
 	UNION
 	SELECT p.*, k.day
 	FROM pool AS p
