@@ -27,7 +27,7 @@ enum
 	ARGS
 };
 
-typedef struct reader
+typedef struct flow_reader
 {
 	flow_state	 *s;
 	WindowObject  window;
@@ -38,6 +38,8 @@ typedef struct reader
 	bool		  has_method;
 	bool		  has_scale;
 } reader;
+
+StaticAssertDecl(ARGS == FLOW_ARGS, "arguments of flow");
 
 /* ---- memory ---------------------------------------------------------- */
 
@@ -106,14 +108,11 @@ grow_names(flow_state *s)
 	s->names = grown;
 }
 
-static int32
-name_number(reader *r, Datum value)
+int32
+flow_reader_name(reader *r, const char *bytes, Size length)
 {
-	text	   *given = DatumGetTextPP(value);
-	const char *bytes = VARDATA_ANY(given);
-	Size		length = VARSIZE_ANY_EXHDR(given);
-	bool		is_new;
-	int32		number;
+	bool  is_new;
+	int32 number;
 
 	if (r->s->names.count == r->s->names.capacity)
 		grow_names(r->s);
@@ -121,6 +120,14 @@ name_number(reader *r, Datum value)
 	if (is_new)
 		r->s->names.entry[number].text = keep_bytes(r, bytes, length);
 	return number;
+}
+
+static int32
+name_number(reader *r, Datum value)
+{
+	text *given = DatumGetTextPP(value);
+
+	return flow_reader_name(r, VARDATA_ANY(given), VARSIZE_ANY_EXHDR(given));
 }
 
 static char *
@@ -273,6 +280,20 @@ method_name(flow_method method)
 									  : "reciprocal";
 }
 
+void
+flow_reader_method(reader *r, flow_method method)
+{
+	if (r->has_method && method != r->s->net.method)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("methods differ inside one partition: \"%s\" and "
+						"\"%s\"",
+						method_name(Min(method, r->s->net.method)),
+						method_name(Max(method, r->s->net.method)))));
+	r->s->net.method = method;
+	r->has_method = true;
+}
+
 static void
 read_method(reader *r, Datum value, bool isnull)
 {
@@ -293,15 +314,20 @@ read_method(reader *r, Datum value, bool isnull)
 				 errmsg("unknown method \"%s\"", name),
 				 errhint("Use \"direct\", \"step_down\" or "
 						 "\"reciprocal\".")));
-	if (r->has_method && method != r->s->net.method)
+	flow_reader_method(r, method);
+}
+
+void
+flow_reader_scale(reader *r, int scale)
+{
+	if (r->has_scale && scale != r->s->scale)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("methods differ inside one partition: \"%s\" and "
-						"\"%s\"",
-						method_name(Min(method, r->s->net.method)),
-						method_name(Max(method, r->s->net.method)))));
-	r->s->net.method = method;
-	r->has_method = true;
+				 errmsg("scales differ inside one partition: %d and %d",
+						Min(scale, r->s->scale),
+						Max(scale, r->s->scale))));
+	r->s->scale = scale;
+	r->has_scale = true;
 }
 
 static void
@@ -321,14 +347,7 @@ read_scale(reader *r, Datum value, bool isnull)
 				 errdetail("Scale %d is not between 0 and %d.",
 						   scale,
 						   FLOW_MAX_SCALE)));
-	if (r->has_scale && scale != r->s->scale)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("scales differ inside one partition: %d and %d",
-						Min(scale, r->s->scale),
-						Max(scale, r->s->scale))));
-	r->s->scale = scale;
-	r->has_scale = true;
+	flow_reader_scale(r, scale);
 }
 
 static void
@@ -410,18 +429,19 @@ take_first_scale(reader *r)
  * Names, scale and method first, for amounts need the scale and errors call
  * rows by their names.
  */
+static const int order[ARGS] = {ARG_SCALE,
+								ARG_METHOD,
+								ARG_SOURCE,
+								ARG_TARGET,
+								ARG_AMOUNT,
+								ARG_WEIGHT,
+								ARG_STEP};
+
 static void
 read_arguments(reader *r, FmgrInfo *flinfo)
 {
-	static const int order[ARGS] = {ARG_SCALE,
-									ARG_METHOD,
-									ARG_SOURCE,
-									ARG_TARGET,
-									ARG_AMOUNT,
-									ARG_WEIGHT,
-									ARG_STEP};
-	int				 varying[ARGS];
-	int				 n = 0;
+	int varying[ARGS];
+	int n = 0;
 
 	take_first_scale(r);
 	for (int i = 0; i < ARGS; i++)
@@ -461,8 +481,8 @@ compare_names(const void *a, const void *b, void *arg)
 	return net_name_compare(x->text, x->length, y->text, y->length);
 }
 
-static void
-number_by_name(flow_state *s)
+void
+flow_number_by_name(flow_state *s)
 {
 	Size   bytes = (Size) s->names.count * sizeof(int32);
 	int32 *place = flow_take(s, bytes);
@@ -509,6 +529,33 @@ flow_read(flow_state *s, WindowObject window, FmgrInfo *flinfo)
 									  "regie flow arguments",
 									  ALLOCSET_SMALL_SIZES);
 	read_arguments(&r, flinfo);
-	number_by_name(s);
+	flow_number_by_name(s);
 	MemoryContextDelete(r.scratch);
+}
+
+/* ---- row by row, for aggregates -------------------------------------- */
+
+reader *
+flow_reader_start(flow_state *s)
+{
+	MemoryContext old = MemoryContextSwitchTo(s->context);
+	reader		 *r = palloc0(sizeof(reader));
+
+	r->s = s;
+	MemoryContextSwitchTo(old);
+	return r;
+}
+
+flow_row
+flow_reader_row(reader *r, const NullableDatum *args)
+{
+	flow_row row = {0};
+
+	for (int i = 0; i < ARGS; i++)
+		take_value(r,
+				   &row,
+				   order[i],
+				   args[order[i]].value,
+				   args[order[i]].isnull);
+	return row;
 }

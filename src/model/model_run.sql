@@ -23,8 +23,7 @@ CREATE TABLE regie.allocation_run (
 		CHECK (kind IN ('budget', 'amendment', 'advance', 'actual',
 						'settlement')),
 	period daterange NOT NULL
-		CONSTRAINT allocation_run_period_check
-		CHECK (regie.is_period(period)),
+		CONSTRAINT allocation_run_period_check CHECK (regie.is_period(period)),
 	method text NOT NULL DEFAULT 'direct'
 		CONSTRAINT allocation_run_method_check
 		CHECK (method IN ('direct', 'step_down', 'reciprocal')),
@@ -33,6 +32,7 @@ CREATE TABLE regie.allocation_run (
 	key_on date NOT NULL CONSTRAINT allocation_run_key_on_check
 		CHECK (key_on BETWEEN DATE '1900-01-01' AND DATE '2299-12-31'),
 	only_new boolean NOT NULL DEFAULT false,
+	is_correction boolean NOT NULL DEFAULT false,
 	collar boolean NOT NULL DEFAULT true,
 	status text NOT NULL DEFAULT 'draft' CONSTRAINT allocation_run_status_check
 		CHECK (status IN ('draft', 'final')),
@@ -65,13 +65,15 @@ COMMENT ON COLUMN regie.allocation_run.kind IS
 COMMENT ON COLUMN regie.allocation_run.period IS
 'The year, or another period: costs whose period begins in it are in the run.';
 COMMENT ON COLUMN regie.allocation_run.method IS
-'How services that serve each other pass on their cost: direct, step_down or reciprocal, as function flow has it.';
+'How services that serve each other pass on their cost: direct, step_down or reciprocal, as function flow has it. Of a settlement: that of its first part.';
 COMMENT ON COLUMN regie.allocation_run.scale IS
 'Decimals of the amounts that participants bear: 2 for cents, 0 for whole euros.';
 COMMENT ON COLUMN regie.allocation_run.key_on IS
 'Day whose rules, keys and values hold for the whole run: the key of the year, fixed beforehand.';
 COMMENT ON COLUMN regie.allocation_run.only_new IS
 'Whether costs that a closed run of the kind already holds were left out, as in a second amendment.';
+COMMENT ON COLUMN regie.allocation_run.is_correction IS
+'Whether it takes the place of a closed run: table run_correction says of which.';
 COMMENT ON COLUMN regie.allocation_run.collar IS
 'Whether a collar was to be applied where one holds for the cooperation.';
 COMMENT ON COLUMN regie.allocation_run.status IS
@@ -104,7 +106,7 @@ COMMENT ON COLUMN regie.allocation_run.note IS
 CREATE TABLE regie.run_correction (
 	run text CONSTRAINT run_correction_pkey PRIMARY KEY
 		CONSTRAINT run_correction_run_fkey REFERENCES regie.allocation_run
-		ON DELETE CASCADE,
+		ON UPDATE CASCADE ON DELETE CASCADE,
 	run_correction_id integer GENERATED ALWAYS AS IDENTITY (MAXVALUE 999999)
 		CONSTRAINT run_correction_id_key UNIQUE,
 	corrects text NOT NULL CONSTRAINT run_correction_corrects_key UNIQUE
@@ -126,7 +128,7 @@ CREATE TABLE regie.run_part (
 		CONSTRAINT run_part_id_key UNIQUE,
 	run text NOT NULL
 		CONSTRAINT run_part_run_fkey REFERENCES regie.allocation_run
-		ON DELETE CASCADE,
+		ON UPDATE CASCADE ON DELETE CASCADE,
 	number integer NOT NULL
 		CONSTRAINT run_part_number_check CHECK (number >= 1),
 	part text NOT NULL
@@ -157,7 +159,7 @@ CREATE TABLE regie.run_cost (
 		CONSTRAINT run_cost_id_key UNIQUE,
 	run text NOT NULL
 		CONSTRAINT run_cost_run_fkey REFERENCES regie.allocation_run
-		ON DELETE CASCADE,
+		ON UPDATE CASCADE ON DELETE CASCADE,
 	number integer NOT NULL
 		CONSTRAINT run_cost_number_check CHECK (number >= 1),
 	cost text NOT NULL,
@@ -233,7 +235,7 @@ CREATE TABLE regie.run_link (
 		CONSTRAINT run_link_id_key UNIQUE,
 	run text NOT NULL
 		CONSTRAINT run_link_run_fkey REFERENCES regie.allocation_run
-		ON DELETE CASCADE,
+		ON UPDATE CASCADE ON DELETE CASCADE,
 	number integer NOT NULL
 		CONSTRAINT run_link_number_check CHECK (number >= 1),
 	service text,
@@ -288,7 +290,7 @@ COMMENT ON COLUMN regie.run_link.basis IS
 COMMENT ON COLUMN regie.run_link.cost_key IS
 'Code of the key of the pool. Empty: it has none.';
 COMMENT ON COLUMN regie.run_link.step IS
-'Order of the pool where method is step_down. Empty: last.';
+'Order of the pool where method is step_down. 0: it serves services only, and comes first. Empty: no order was agreed; it comes last.';
 COMMENT ON COLUMN regie.run_link.driver_value IS
 'The weight: what the target counts for in the key of the pool. Empty where there is no target.';
 COMMENT ON COLUMN regie.run_link.amount IS
@@ -301,7 +303,7 @@ CREATE TABLE regie.run_bound (
 		CONSTRAINT run_bound_id_key UNIQUE,
 	run text NOT NULL
 		CONSTRAINT run_bound_run_fkey REFERENCES regie.allocation_run
-		ON DELETE CASCADE,
+		ON UPDATE CASCADE ON DELETE CASCADE,
 	number integer NOT NULL
 		CONSTRAINT run_bound_number_check CHECK (number >= 1),
 	participant text NOT NULL
@@ -341,7 +343,7 @@ CREATE TABLE regie.run_line (
 		CONSTRAINT run_line_id_key UNIQUE,
 	run text NOT NULL
 		CONSTRAINT run_line_run_fkey REFERENCES regie.allocation_run
-		ON DELETE CASCADE,
+		ON UPDATE CASCADE ON DELETE CASCADE,
 	number integer NOT NULL
 		CONSTRAINT run_line_number_check CHECK (number >= 1),
 	part text,
