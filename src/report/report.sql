@@ -46,7 +46,7 @@ WITH asked AS MATERIALIZED (
 ), split AS MATERIALIZED (
 	SELECT c.cost_id, c.code AS cost, c.period, c.kind, c.payer, c.payee,
 		c.service, c.contract, c.amount AS cost_total, c.description,
-		b.participant, b.cost_key, b.value, b.total, b.set_on, b.basis,
+		c.cost_category, b.participant, b.cost_key, b.value, b.total, b.set_on, b.basis,
 		/* whole numbers of many digits, which say less than the share */
 		b.cost_key IN (SELECT m.cost_key FROM regie.cost_key_part AS m)
 			AS is_mixed,
@@ -88,7 +88,9 @@ SELECT s.cost_id::bigint * 1000000 + coalesce(m.party_id, 0) AS cost_share_id,
 	k.driver::text AS driver,
 	f.name::text AS payer_name,
 	t.name::text AS payee_name,
-	s.description::text AS description
+	s.description::text AS description,
+	e.taakveld::text AS taakveld,
+	s.cost_category::text AS cost_category
 FROM split AS s
 JOIN regie.service AS e ON e.code = s.service
 JOIN regie.party AS f ON f.code = s.payer
@@ -108,8 +110,8 @@ LEFT JOIN regie.cost_key AS k ON k.code = s.cost_key;
 CREATE VIEW regie.booked_line AS
 WITH share AS MATERIALIZED (
 	SELECT s.cost_share_id, s.year, s.kind, s.payer, s.payee, s.participant,
-		s.service, s.contract, s.period_from, s.cost_key, s.basis,
-		s.amount_eur
+		s.service, s.contract, s.cost_category, s.period_from, s.cost_key,
+		s.basis, s.amount_eur
 	FROM regie_report.cost_share AS s
 ), fine AS MATERIALIZED (
 	SELECT DISTINCT extract(year FROM lower(c.period))::integer AS year,
@@ -118,12 +120,12 @@ WITH share AS MATERIALIZED (
 	WHERE c.scale > 2
 ), summed AS (
 	SELECT s.year, s.kind, s.payer, s.payee, s.participant, s.service,
-		s.contract, s.period_from, s.cost_key, s.basis,
+		s.contract, s.cost_category, s.period_from, s.cost_key, s.basis,
 		min(s.cost_share_id) AS cost_share_id, sum(s.amount_eur) AS exact
 	FROM share AS s
 	JOIN fine AS f USING (year, kind, payer, payee)
 	GROUP BY s.year, s.kind, s.payer, s.payee, s.participant, s.service,
-		s.contract, s.period_from, s.cost_key, s.basis
+		s.contract, s.cost_category, s.period_from, s.cost_key, s.basis
 ), mirrored AS (
 	/* a bill that is a credit is rounded as the debit would be */
 	SELECT s.*, g.sign, s.exact * g.sign * 100 AS cents,
@@ -159,21 +161,21 @@ WITH share AS MATERIALIZED (
 	FROM ranked AS r
 )
 SELECT s.cost_share_id, s.year, s.kind, s.payer, s.payee, s.participant,
-	s.service, s.contract, s.period_from, s.cost_key, s.basis,
-	s.amount_eur::numeric(18,2) AS amount_eur
+	s.service, s.contract, s.cost_category, s.period_from, s.cost_key,
+	s.basis, s.amount_eur::numeric(18,2) AS amount_eur
 FROM share AS s
 LEFT JOIN fine AS f USING (year, kind, payer, payee)
 WHERE f.year IS NULL
 UNION ALL
 SELECT b.cost_share_id, b.year, b.kind, b.payer, b.payee, b.participant,
-	b.service, b.contract, b.period_from, b.cost_key, b.basis,
-	(b.sign * (floor(b.cents) + CASE
+	b.service, b.contract, b.cost_category, b.period_from, b.cost_key,
+	b.basis, (b.sign * (floor(b.cents) + CASE
 			WHEN b.line_place <= b.booked_cents - b.line_cents THEN 1
 			ELSE 0 END) / 100)::numeric(18,2)
 FROM borne AS b;
 
 COMMENT ON VIEW regie.booked_line IS
-'What each participant bears of each cost, in whole cents; costs in parts of a cent stand together by year, kind, payer, payee, service, contract, first day and key. The reports on money add it up.';
+'What each participant bears of each cost, in whole cents; costs in parts of a cent stand together by year, kind, payer, payee, service, contract, category, first day and key. The reports on money add it up.';
 COMMENT ON COLUMN regie.booked_line.cost_share_id IS
 'Identifies the row: the cost, or the first of several, times a million plus the participant (0: none).';
 COMMENT ON COLUMN regie.booked_line.year IS
@@ -188,6 +190,8 @@ COMMENT ON COLUMN regie.booked_line.participant IS
 COMMENT ON COLUMN regie.booked_line.service IS 'Code of the service.';
 COMMENT ON COLUMN regie.booked_line.contract IS
 'Number of the contract. Empty: none.';
+COMMENT ON COLUMN regie.booked_line.cost_category IS
+'Economic category of the cost. Empty: unknown.';
 COMMENT ON COLUMN regie.booked_line.period_from IS
 'First day that the cost is for.';
 COMMENT ON COLUMN regie.booked_line.cost_key IS
@@ -304,8 +308,9 @@ LEFT JOIN regie.party AS p ON p.code = s.participant;
 
 /*
  * What does not add up or was settled too late: costs that reach nobody,
- * participants that a key forgets, keys that charge a stranger, and keys that
- * were set when the period had begun.
+ * participants that a key forgets, keys that charge a stranger, keys that were
+ * set when the period had begun, and mixed keys whose factors, as agreed, are
+ * not 1 together.
  */
 CREATE VIEW regie_report.cost_finding AS
 WITH share AS MATERIALIZED (
@@ -353,6 +358,20 @@ WITH share AS MATERIALIZED (
 		s.service, s.payer, s.participant, s.cost_key, s.amount_eur
 	FROM share AS s
 	WHERE s.key_set_on > s.period_from
+	UNION ALL
+	SELECT s.cost_id * 10000000 + 4, 'factors do not add up', s.cost, s.year,
+		s.kind, s.service, s.payer, NULL, s.cost_key, s.amount
+	FROM (SELECT min(t.cost_share_id) / 1000000 AS cost_id, t.cost, t.year,
+			t.kind, t.service, t.payer, t.cost_key, t.period_from,
+			sum(t.amount_eur) AS amount
+		  FROM share AS t
+		  GROUP BY t.cost, t.year, t.kind, t.service, t.payer, t.cost_key,
+			t.period_from) AS s
+	JOIN LATERAL (
+		SELECT sum(p.factor) AS factors
+		FROM regie.cost_key_part AS p
+		WHERE p.cost_key = s.cost_key AND (p.valid @> s.period_from) IS TRUE
+	) AS m ON m.factors <> 1
 )
 SELECT f.id::bigint AS cost_finding_id,
 	f.finding::text AS finding,

@@ -1,6 +1,6 @@
 /*
  * report: who pays whom for what in the end, per inhabitant, under another
- * key, and against the budget.
+ * key, for the accounts, and against the budget.
  */
 
 /*
@@ -236,6 +236,46 @@ JOIN regie.party AS q ON q.code = h.payer
 JOIN regie.service AS e ON e.code = h.service
 JOIN regie.cost_key AS k ON k.code = s.cost_key
 LEFT JOIN regie.party AS m ON m.code = s.participant;
+
+/*
+ * For the accounts (Iv3): task field by economic category.  Whoever pays the
+ * supplier books the payment, and who bears a part of it the contribution; a
+ * party's books are the rows of that party, and the two flows count the same
+ * money.  In cents: how to round is a matter of the model that is delivered.
+ */
+CREATE VIEW regie_report.cost_iv3 AS
+WITH line AS MATERIALIZED (
+	SELECT b.cost_share_id, b.year, b.kind, b.payer, b.participant, b.service,
+		b.cost_category, b.amount_eur
+	FROM regie.booked_line AS b
+), flow AS (
+	SELECT l.cost_share_id * 2 AS id, l.year, l.kind, 'payment' AS flow,
+		l.payer AS party, l.service, l.cost_category, l.amount_eur
+	FROM line AS l
+	UNION ALL
+	SELECT l.cost_share_id * 2 + 1, l.year, l.kind, 'contribution',
+		l.participant, l.service, l.cost_category, l.amount_eur
+	FROM line AS l
+	WHERE l.participant IS DISTINCT FROM l.payer
+)
+SELECT min(f.id)::bigint AS cost_iv3_id,
+	f.year::integer AS year,
+	f.kind::text AS kind,
+	f.party::text AS party,
+	f.flow::text AS flow,
+	e.taakveld::text AS taakveld,
+	f.cost_category::text AS cost_category,
+	sum(f.amount_eur)::numeric(18,2) AS amount_eur,
+	CASE WHEN e.taakveld IS NULL AND f.cost_category IS NULL
+			THEN 'no codes'
+		WHEN e.taakveld IS NULL THEN 'no task field'
+		WHEN f.cost_category IS NULL THEN 'no category' END::text AS finding,
+	make_date(f.year, 1, 1) AS year_from,
+	p.name::text AS party_name
+FROM flow AS f
+JOIN regie.service AS e ON e.code = f.service
+LEFT JOIN regie.party AS p ON p.code = f.party
+GROUP BY f.year, f.kind, f.party, f.flow, e.taakveld, f.cost_category, p.name;
 
 /*
  * Budget, amendments and actual cost, and what the year will come to.

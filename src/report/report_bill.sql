@@ -13,17 +13,17 @@ COMMENT ON FUNCTION regie.report_language() IS
 'The language of sentences in regie_report: en. The views in regie_rapport are made with nl in its place.';
 
 CREATE FUNCTION regie.number_text(language text, value numeric,
-								  least integer DEFAULT 2,
-								  most integer DEFAULT 2)
+								  min_decimals integer DEFAULT 2,
+								  max_decimals integer DEFAULT 2)
 RETURNS text
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 RETURN (
 	SELECT CASE language WHEN 'nl' THEN translate(t.digits, ',.', '.,')
 		ELSE t.digits END
 	FROM (
-		SELECT rtrim(to_char(round(value, greatest(least, most)),
-			'FM' || repeat('999,', 12) || '990.' || repeat('0', least)
-			|| repeat('9', most - least)), '.') AS digits) AS t);
+		SELECT rtrim(to_char(round(value, greatest(min_decimals, max_decimals)),
+			'FM' || repeat('999,', 12) || '990.' || repeat('0', min_decimals)
+			|| repeat('9', max_decimals - min_decimals)), '.') AS digits) AS t);
 
 COMMENT ON FUNCTION regie.number_text(text, numeric, integer, integer) IS
 'A number with separators as they are written in a language (nl, or else English), with at least and at most so many decimals. Whatever the settings of the session. Example: regie.number_text(''nl'', 59550.2667, 2, 4) is 59.550,2667.';
@@ -189,6 +189,88 @@ LEFT JOIN (SELECT DISTINCT t.cost_key FROM regie.cost_key_part AS t) AS x
 
 COMMENT ON VIEW regie.run_line_named IS
 'Lines of runs with what the run and the cost are, and with names. One row per row of run_line. The reports on bills are made of it.';
+COMMENT ON COLUMN regie.run_line_named.run_line_id IS
+'The row of regie.run_line.';
+COMMENT ON COLUMN regie.run_line_named.allocation_run_id IS
+'The run as an integer.';
+COMMENT ON COLUMN regie.run_line_named.run IS
+'Code of the run.';
+COMMENT ON COLUMN regie.run_line_named.cooperation IS
+'Code of the cooperation.';
+COMMENT ON COLUMN regie.run_line_named.kind IS
+'Kind of the run.';
+COMMENT ON COLUMN regie.run_line_named.status IS
+'draft or final.';
+COMMENT ON COLUMN regie.run_line_named.period IS
+'The year, or another period, of the run.';
+COMMENT ON COLUMN regie.run_line_named.number IS
+'Number of the row within the run.';
+COMMENT ON COLUMN regie.run_line_named.part IS
+'Run that a settlement has it from. Empty in other runs.';
+COMMENT ON COLUMN regie.run_line_named.sign IS
+'-1: taken off in a settlement; otherwise 1.';
+COMMENT ON COLUMN regie.run_line_named.cost IS
+'Code of the cost. Empty: an adjustment by the collar.';
+COMMENT ON COLUMN regie.run_line_named.via IS
+'Code of the service whose pool it came through last.';
+COMMENT ON COLUMN regie.run_line_named.participant IS
+'Code of the participant that bears it. Empty: nobody.';
+COMMENT ON COLUMN regie.run_line_named.basis IS
+'Why it came to the participant, or to nobody.';
+COMMENT ON COLUMN regie.run_line_named.cost_key IS
+'Code of the key of the last pool.';
+COMMENT ON COLUMN regie.run_line_named.driver_value IS
+'What the participant counts for in that key.';
+COMMENT ON COLUMN regie.run_line_named.driver_total IS
+'What all participants together count for.';
+COMMENT ON COLUMN regie.run_line_named.share IS
+'Part of the cost that comes to the participant this way.';
+COMMENT ON COLUMN regie.run_line_named.exact IS
+'Amount before it was rounded.';
+COMMENT ON COLUMN regie.run_line_named.rounding IS
+'What rounding added.';
+COMMENT ON COLUMN regie.run_line_named.amount IS
+'Amount in euro.';
+COMMENT ON COLUMN regie.run_line_named.vat_amount IS
+'VAT that is passed on with it, in euro.';
+COMMENT ON COLUMN regie.run_line_named.cost_number IS
+'Number of the cost within the run.';
+COMMENT ON COLUMN regie.run_line_named.cost_period IS
+'Days that the cost is for.';
+COMMENT ON COLUMN regie.run_line_named.payee IS
+'Code of the party that is paid.';
+COMMENT ON COLUMN regie.run_line_named.service IS
+'Code of the service that the cost is for.';
+COMMENT ON COLUMN regie.run_line_named.contract IS
+'Number of the contract. Empty: none.';
+COMMENT ON COLUMN regie.run_line_named.taakveld IS
+'Task field of the service.';
+COMMENT ON COLUMN regie.run_line_named.cost_category IS
+'Economic category of the cost.';
+COMMENT ON COLUMN regie.run_line_named.description IS
+'What the cost is.';
+COMMENT ON COLUMN regie.run_line_named.booked IS
+'What the run shares of the cost.';
+COMMENT ON COLUMN regie.run_line_named.booked_vat IS
+'VAT that the run passes on of it.';
+COMMENT ON COLUMN regie.run_line_named.service_name IS
+'Name of the service, or its code where it is gone.';
+COMMENT ON COLUMN regie.run_line_named.payee_name IS
+'Name of the party that is paid.';
+COMMENT ON COLUMN regie.run_line_named.detour_name IS
+'Name of the last service, where it is not the one that the cost is for.';
+COMMENT ON COLUMN regie.run_line_named.via_name IS
+'Name of the last service, or its code where it is gone.';
+COMMENT ON COLUMN regie.run_line_named.party_id IS
+'The participant as an integer.';
+COMMENT ON COLUMN regie.run_line_named.participant_name IS
+'Name of the participant.';
+COMMENT ON COLUMN regie.run_line_named.driver IS
+'What the key counts.';
+COMMENT ON COLUMN regie.run_line_named.cost_key_name IS
+'Name of the key.';
+COMMENT ON COLUMN regie.run_line_named.mixed IS
+'Whether the key is mixed of other keys.';
 
 /*
  * One row per participant of a run: what it has to pay.
