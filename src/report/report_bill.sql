@@ -40,10 +40,10 @@ RETURN coalesce(
 			('workplaces', 'werkplekken'), ('accounts', 'accounts'),
 			('staff', 'medewerkers'), ('calls', 'meldingen'),
 			('hours', 'uren'), ('usage', 'verbruik'),
-			('share', 'vaste delen'))
+			('fixed shares', 'vaste delen'))
 		AS w (english, dutch)
-	 WHERE lower(btrim(driver)) IN (w.english, w.dutch)
-		OR w.english = 'share' AND lower(btrim(driver)) = 'fixed shares'),
+	 WHERE CASE lower(btrim(driver)) WHEN 'share' THEN 'fixed shares'
+		ELSE lower(btrim(driver)) END IN (w.english, w.dutch)),
 	btrim(driver));
 
 COMMENT ON FUNCTION regie.driver_text(text, text) IS
@@ -80,7 +80,7 @@ RETURN (
 		WHEN w.dutch THEN 'komt bij niemand terecht: '
 			|| CASE basis WHEN 'no rule' THEN 'geen verdeelregel'
 				WHEN 'no key values'
-				THEN concat_ws(' ', 'geen sleutelwaarden', cost_key)
+				THEN concat_ws(' ', 'geen waarden van sleutel', cost_key)
 				WHEN 'no users' THEN 'geen afnemers'
 				WHEN 'closed loop'
 				THEN 'de diensten leveren alleen aan elkaar'
@@ -114,6 +114,7 @@ CREATE FUNCTION regie.bill_text(language text, sign integer, total numeric,
 								service_name text, payee_name text,
 								contract text, way text, exact numeric,
 								amount numeric, vat_amount numeric,
+								ways integer DEFAULT 1,
 								amount_before numeric DEFAULT NULL)
 RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -144,7 +145,9 @@ RETURN (
 			ELSE concat(
 				CASE WHEN w.dutch THEN '; precies ' ELSE '; exactly ' END,
 				regie.number_text(language, exact, 2, w.decimals),
-				CASE WHEN w.dutch THEN ', afgerond op '
+				CASE WHEN ways > 1 AND w.dutch THEN ', per weg afgerond op '
+					WHEN ways > 1 THEN ', rounded way by way to '
+					WHEN w.dutch THEN ', afgerond op '
 					WHEN amount > exact THEN ', rounded up to '
 					ELSE ', rounded down to ' END) END,
 		regie.number_text(language, amount, 2, 6),
@@ -155,7 +158,7 @@ RETURN (
 			CASE WHEN round(exact, 4) <> amount THEN 4 ELSE 10 END
 				AS decimals) AS w);
 
-COMMENT ON FUNCTION regie.bill_text(text, integer, numeric, text, text, text, text, numeric, numeric, numeric, numeric) IS
+COMMENT ON FUNCTION regie.bill_text(text, integer, numeric, text, text, text, text, numeric, numeric, numeric, integer, numeric) IS
 'One line of a bill in one sentence in a language (nl, or else English): what was paid to whom for which service under which contract, which way it came (bill_way), the exact amount, how it was rounded, and VAT. Without a service it is an adjustment by the collar. Example: regie.bill_text(''en'', 1, 205000, ''Case system'', ''Cedar'', ''ZAAK'', ''shared by inhabitants: 23,526 of 80,988'', 59549.9264, 59549.93, 0).';
 
 /*
@@ -353,7 +356,7 @@ SELECT s.id::bigint AS bill_line_id,
 	(s.amount + s.vat_amount)::numeric(18,2) AS total_eur,
 	regie.bill_text(regie.report_language(), s.sign, s.booked, s.service_name,
 		s.payee_name, s.contract, s.way, s.exact, s.amount, s.vat_amount,
-		s.amount_before)::text AS explanation,
+		s.ways::integer, s.amount_before)::text AS explanation,
 	s.booked::numeric(18,2) AS cost_total_eur,
 	s.ways::integer AS ways,
 	s.payee::text AS payee,
@@ -400,7 +403,7 @@ SELECT n.run_line_id::bigint AS bill_trace_id,
 			THEN regie.bill_way(regie.report_language(), n.basis,
 				n.detour_name, n.cost_key, n.driver, n.driver_value,
 				n.driver_total, n.share, n.mixed) END,
-		n.exact, n.amount, n.vat_amount,
+		n.exact, n.amount, n.vat_amount, 1,
 		CASE WHEN n.basis = 'collar' THEN n.driver_value END)::text
 		AS explanation,
 	n.kind::text AS kind,
