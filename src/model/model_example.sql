@@ -32,6 +32,7 @@ AS $$
 DECLARE
 	filled boolean;
 	part record;
+	today CONSTANT text := coalesce(current_setting('regie.today', true), '');
 BEGIN
 	FOR part IN SELECT t.name, t.own_rows FROM regie.model_table AS t LOOP
 		EXECUTE format('SELECT EXISTS (SELECT FROM regie.%I %s)', part.name,
@@ -605,7 +606,28 @@ BEGIN
 		AS v (code, treatment, rate, amount)
 	WHERE c.code = v.code;
 
-	-- runs rows
+	/*
+	 * The year of a cooperation: 2025 is settled and closed, the budget of
+	 * 2026 is a draft, as two of its costs have nobody yet who bears them.
+	 * Each was made on a day of its own.
+	 */
+	PERFORM set_config('regie.today', '2024-12-10', true);
+	PERFORM FROM regie.make_run('VOORSCHOT-2025', 'DDV', 'advance',
+		'[2025-01-01,2026-01-01)', note => 'Example.');
+	PERFORM FROM regie.close_run('VOORSCHOT-2025');
+	PERFORM set_config('regie.today', '2025-11-18', true);
+	PERFORM FROM regie.make_run('BEGROTING-2026', 'DDV', 'budget',
+		'[2026-01-01,2027-01-01)', 'step_down',
+		note => 'Example: data warehouse and service desk are open.');
+	PERFORM set_config('regie.today', '2026-03-24', true);
+	PERFORM FROM regie.make_run('WERKELIJK-2025', 'DDV', 'actual',
+		'[2025-01-01,2026-01-01)', note => 'Example.');
+	PERFORM FROM regie.close_run('WERKELIJK-2025');
+	PERFORM FROM regie.make_settlement('AFREKENING-2025',
+		ARRAY['WERKELIJK-2025'], ARRAY['VOORSCHOT-2025'],
+		note => 'Example.');
+	PERFORM FROM regie.close_run('AFREKENING-2025');
+	PERFORM set_config('regie.today', today, true);
 
 	-- leave rows
 

@@ -211,9 +211,11 @@ BEGIN ATOMIC
 		) AS l
 	)
 	SELECT h.service, h.cost, h.user_service, h.participant, h.basis,
-		h.cost_key, h.step, h.driver_value, coalesce(m.amount, 0),
-		coalesce(m.vat_amount, 0)
+		h.cost_key, h.step, h.driver_value,
+		coalesce(m.amount, round(0, r.scale)),
+		coalesce(m.vat_amount, round(0, r.scale))
 	FROM held AS h
+	CROSS JOIN settings AS r
 	LEFT JOIN money AS m ON m.source = h.pool AND m.target = h.target
 	UNION ALL
 	SELECT h.service, h.cost, NULL, NULL,
@@ -328,7 +330,8 @@ BEGIN ATOMIC
 			p.cost_key, h.driver_value,
 			CASE WHEN h.participant IS NOT NULL THEN p.driver_total END
 				AS driver_total,
-			m.share, m.exact, m.amount, m.vat_amount
+			m.share, m.exact, round(m.amount, r.scale) AS amount,
+			round(m.vat_amount, r.scale) AS vat_amount
 		FROM money AS m
 		CROSS JOIN settings AS r
 		JOIN pool AS p ON p.pool = m.pool
@@ -362,8 +365,10 @@ BEGIN ATOMIC
 		FROM line AS l
 		UNION ALL
 		SELECT 2, NULL, NULL, NULL, m.participant, 'collar', NULL,
-			m.amount_before, NULL, NULL, m.amount, 0, m.amount, 0
+			m.amount_before, NULL, NULL, m.amount, round(0, r.scale), m.amount,
+			round(0, r.scale)
 		FROM moved AS m
+		CROSS JOIN settings AS r
 		WHERE m.amount <> 0
 		UNION ALL
 		SELECT p.number, p.part, l.cost, l.via, l.participant, l.basis,
@@ -432,7 +437,7 @@ BEGIN
 		UNION ALL
 		SELECT s.cost, s.booked, s.vat FROM source AS s
 	)
-	SELECT format('cost %s', coalesce(c.cost, a.cost)), q.problem, q.stored,
+	SELECT format('cost %s', coalesce(c.cost, a.cost)) COLLATE "C", q.problem, q.stored,
 		q.calculated
 	FROM (SELECT * FROM regie.run_cost AS x WHERE x.run = the_run) AS c
 	FULL JOIN again AS a ON a.cost = c.cost
@@ -440,7 +445,7 @@ BEGIN
 		('booked amount', c.booked, a.booked),
 		('booked VAT', c.booked_vat, a.vat)) AS q (problem, stored, calculated)
 	WHERE q.stored IS DISTINCT FROM q.calculated
-	ORDER BY 1 COLLATE "C", 2;
+	ORDER BY 1, 2;
 
 	/* the money over each arrow */
 	RETURN QUERY
@@ -449,7 +454,7 @@ BEGIN
 					 'cost ' || coalesce(l.cost, c.cost)),
 			coalesce('service ' || coalesce(l.user_service, c.user_service),
 					 'participant ' || coalesce(l.participant, c.participant),
-					 'nobody')),
+					 'nobody')) COLLATE "C",
 		q.problem, q.stored, q.calculated
 	FROM (SELECT * FROM regie.run_link AS x WHERE x.run = the_run) AS l
 	FULL JOIN (SELECT k.*, true AS there
@@ -470,7 +475,7 @@ BEGIN
 			IS DISTINCT FROM (c.basis, c.cost_key, c.step, c.driver_value)))
 		AS q (problem, stored, calculated, differs)
 	WHERE q.differs
-	ORDER BY 1 COLLATE "C", 2;
+	ORDER BY 1, 2;
 
 	/* the lines */
 	RETURN QUERY
@@ -478,7 +483,7 @@ BEGIN
 			coalesce('cost ' || coalesce(l.cost, c.cost), 'the collar'),
 			' via service ' || coalesce(l.via, c.via),
 			coalesce('participant ' || coalesce(l.participant, c.participant),
-					 'nobody')),
+					 'nobody')) COLLATE "C",
 		q.problem, q.stored, q.calculated
 	FROM (
 		SELECT x.*, concat_ws(E'\t', 'r ' || x.part, 'c ' || x.cost,
@@ -508,7 +513,7 @@ BEGIN
 			(c.basis, c.cost_key, c.driver_value, c.driver_total)))
 		AS q (problem, stored, calculated, differs)
 	WHERE q.differs
-	ORDER BY 1 COLLATE "C", 2;
+	ORDER BY 1, 2;
 
 	/* sums, at every level */
 	RETURN QUERY
@@ -523,7 +528,7 @@ BEGIN
 				AS collar
 		FROM regie.run_line AS l WHERE l.run = the_run
 	)
-	SELECT q.item, q.problem, q.stored, q.calculated
+	SELECT q.item COLLATE "C", q.problem, q.stored, q.calculated
 	FROM cost AS c
 	CROSS JOIN line AS l
 	CROSS JOIN LATERAL (VALUES
@@ -546,7 +551,7 @@ BEGIN
 		AS q (item, problem, stored, calculated)
 	WHERE q.stored <> q.calculated
 	UNION ALL
-	SELECT format('lines of cost %s', c.cost), q.problem, q.stored,
+	SELECT format('lines of cost %s', c.cost) COLLATE "C", q.problem, q.stored,
 		q.calculated
 	FROM regie.run_cost AS c
 	LEFT JOIN (
@@ -563,7 +568,7 @@ BEGIN
 	WHERE c.run = the_run AND q.stored <> q.calculated
 	UNION ALL
 	SELECT format('lines over %s -> %s', k.pool,
-			coalesce('participant ' || k.participant, 'nobody')),
+			coalesce('participant ' || k.participant, 'nobody')) COLLATE "C",
 		q.problem, q.stored, q.calculated
 	FROM (
 		SELECT coalesce('service ' || x.service, 'cost ' || x.cost) AS pool,

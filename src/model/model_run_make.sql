@@ -190,7 +190,7 @@ BEGIN
 				FROM regie.run_state AS e
 				JOIN regie.run_line AS l ON l.run = e.code
 					AND l.participant IS NOT NULL
-				LEFT JOIN regie.party_place AS s
+				LEFT JOIN regie.party_places() AS s
 					ON s.party = l.participant
 						AND (s.valid @> lower(r.period)) IS TRUE
 				WHERE e.in_force AND e.kind = r.kind
@@ -258,7 +258,6 @@ BEGIN
 				AND coalesce('s ' || l.user_service, 'p ' || l.participant, 'u')
 					= coalesce('s ' || a.user_service,
 							   'p ' || a.participant, 'u')
-				AND (a.amount <> 0 OR a.vat_amount <> 0)
 		)
 		INSERT INTO regie.run_link (run, number, service, cost, basis,
 			cost_key, step, amount, vat_amount)
