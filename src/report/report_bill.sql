@@ -12,18 +12,21 @@ RETURN 'en';
 COMMENT ON FUNCTION regie.report_language() IS
 'The language of sentences in regie_report: en. The views in regie_rapport are made with nl in its place.';
 
+/*
+ * The functions that write sentences are single expressions that use no
+ * query, so that the planner opens them up where they are called: then the
+ * language is known, and half of each falls away.
+ */
 CREATE FUNCTION regie.number_text(language text, value numeric,
 								  min_decimals integer DEFAULT 2,
 								  max_decimals integer DEFAULT 2)
 RETURNS text
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-RETURN (
-	SELECT CASE language WHEN 'nl' THEN translate(t.digits, ',.', '.,')
-		ELSE t.digits END
-	FROM (
-		SELECT rtrim(to_char(round(value, greatest(min_decimals, max_decimals)),
-			'FM' || repeat('999,', 12) || '990.' || repeat('0', min_decimals)
-			|| repeat('9', max_decimals - min_decimals)), '.') AS digits) AS t);
+LANGUAGE sql STABLE PARALLEL SAFE
+RETURN translate(
+	rtrim(to_char(round(value, greatest(min_decimals, max_decimals)),
+		'FM' || repeat('999,', 12) || '990.' || repeat('0', min_decimals)
+		|| repeat('9', max_decimals - min_decimals)), '.'),
+	',.', CASE language WHEN 'nl' THEN '.,' ELSE ',.' END);
 
 COMMENT ON FUNCTION regie.number_text(text, numeric, integer, integer) IS
 'A number with separators as they are written in a language (nl, or else English), with at least and at most so many decimals. Whatever the settings of the session. Example: regie.number_text(''nl'', 59550.2667, 2, 4) is 59.550,2667.';
@@ -33,18 +36,29 @@ COMMENT ON FUNCTION regie.number_text(text, numeric, integer, integer) IS
  * that are common; others are written as they were entered.
  */
 CREATE FUNCTION regie.driver_text(language text, driver text) RETURNS text
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-RETURN coalesce(
-	(SELECT CASE language WHEN 'nl' THEN w.dutch ELSE w.english END
-	 FROM (VALUES ('inhabitants', 'inwoners'), ('households', 'huishoudens'),
-			('workplaces', 'werkplekken'), ('accounts', 'accounts'),
-			('staff', 'medewerkers'), ('calls', 'meldingen'),
-			('hours', 'uren'), ('usage', 'verbruik'),
-			('fixed shares', 'vaste delen'))
-		AS w (english, dutch)
-	 WHERE CASE lower(btrim(driver)) WHEN 'share' THEN 'fixed shares'
-		ELSE lower(btrim(driver)) END IN (w.english, w.dutch)),
-	btrim(driver));
+LANGUAGE sql STABLE PARALLEL SAFE
+RETURN CASE WHEN language = 'nl'
+	THEN CASE lower(btrim(driver))
+		WHEN 'inhabitants' THEN 'inwoners'
+		WHEN 'households' THEN 'huishoudens'
+		WHEN 'workplaces' THEN 'werkplekken'
+		WHEN 'staff' THEN 'medewerkers'
+		WHEN 'calls' THEN 'meldingen'
+		WHEN 'hours' THEN 'uren'
+		WHEN 'usage' THEN 'verbruik'
+		WHEN 'share' THEN 'vaste delen'
+		ELSE btrim(driver) END
+	ELSE CASE lower(btrim(driver))
+		WHEN 'inwoners' THEN 'inhabitants'
+		WHEN 'huishoudens' THEN 'households'
+		WHEN 'werkplekken' THEN 'workplaces'
+		WHEN 'medewerkers' THEN 'staff'
+		WHEN 'meldingen' THEN 'calls'
+		WHEN 'uren' THEN 'hours'
+		WHEN 'verbruik' THEN 'usage'
+		WHEN 'share' THEN 'fixed shares'
+		WHEN 'vaste delen' THEN 'fixed shares'
+		ELSE btrim(driver) END END;
 
 COMMENT ON FUNCTION regie.driver_text(text, text) IS
 'What a key counts, in a language (nl, or else English): common words are translated, others stay as they were entered. Example: regie.driver_text(''nl'', ''inhabitants'') is inwoners.';
@@ -59,56 +73,59 @@ CREATE FUNCTION regie.bill_way(language text, basis text, via_name text,
 							   cost_key text, driver text, value numeric,
 							   total numeric, share numeric, mixed boolean)
 RETURNS text
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN (
-	SELECT concat(
-		CASE WHEN w.dutch THEN 'via ' || via_name || ', daar '
-			ELSE 'by way of ' || via_name || ', there ' END,
-		CASE
-		WHEN basis IN ('rule', 'own key') AND mixed THEN
-			CASE WHEN w.dutch THEN 'verdeeld volgens de gemengde sleutel '
-				ELSE 'shared by the mixed key ' END || cost_key
-		WHEN basis IN ('rule', 'own key') THEN
-			CASE WHEN w.dutch THEN 'verdeeld naar ' ELSE 'shared by ' END
-			|| coalesce(regie.driver_text(language, driver), cost_key, '?')
-			|| coalesce(': ' || regie.number_text(language, value, 0, 6)
-				|| CASE WHEN w.dutch THEN ' van ' ELSE ' of ' END
-				|| regie.number_text(language, total, 0, 6), '')
-		WHEN basis = 'payer' THEN
-			CASE WHEN w.dutch THEN 'gedragen door wie betaalde'
-				ELSE 'borne by who paid it' END
-		WHEN w.dutch THEN 'komt bij niemand terecht: '
-			|| CASE basis WHEN 'no rule' THEN 'geen verdeelregel'
-				WHEN 'no key values'
-				THEN concat_ws(' ', 'geen waarden van sleutel', cost_key)
-				WHEN 'no users' THEN 'geen afnemers'
-				WHEN 'closed loop'
-				THEN 'de diensten leveren alleen aan elkaar'
-				ELSE basis END
-		ELSE 'reaches nobody: '
-			|| CASE basis WHEN 'no rule' THEN 'no rule'
-				WHEN 'no key values'
-				THEN concat_ws(' ', 'no values of key', cost_key)
-				WHEN 'no users' THEN 'no users'
-				WHEN 'closed loop'
-				THEN 'its services only serve each other'
-				ELSE basis END
-		END,
-		CASE WHEN basis IN ('rule', 'own key') AND share IS NOT NULL
-			AND (mixed OR (abs(share * total - value) <= total * 1e-9)
-				IS NOT TRUE)
-			THEN CASE WHEN via_name IS NULL AND mixed THEN ': '
-					WHEN w.dutch THEN ', dus ' ELSE ', so ' END
-				|| regie.number_text(language, share * 100, 0, 4)
-				|| CASE WHEN via_name IS NULL AND mixed THEN ' %'
-					WHEN w.dutch THEN ' % ervan' ELSE ' % of it' END END)
-	FROM (SELECT language = 'nl' AS dutch) AS w);
+LANGUAGE sql STABLE PARALLEL SAFE
+RETURN concat(
+	CASE WHEN via_name IS NULL THEN ''
+		WHEN language = 'nl' THEN 'via ' || via_name || ', daar '
+		ELSE 'by way of ' || via_name || ', there ' END,
+	CASE WHEN basis IN ('rule', 'own key') THEN concat(
+			CASE WHEN mixed THEN concat(
+					CASE WHEN language = 'nl'
+						THEN 'verdeeld volgens de gemengde sleutel '
+						ELSE 'shared by the mixed key ' END, cost_key)
+				ELSE concat(
+					CASE WHEN language = 'nl' THEN 'verdeeld naar '
+						ELSE 'shared by ' END,
+					coalesce(regie.driver_text(language, driver), cost_key,
+							 '?'),
+					': ' || regie.number_text(language, value, 0, 6)
+						|| CASE WHEN language = 'nl' THEN ' van '
+							ELSE ' of ' END
+						|| regie.number_text(language, total, 0, 6))
+				END,
+			CASE WHEN mixed OR (abs(share * total - value) <= total * 1e-9)
+					IS NOT TRUE
+				THEN CASE WHEN language = 'nl' THEN ', dus ' ELSE ', so ' END
+					|| regie.number_text(language, share * 100, 0, 4)
+					|| CASE WHEN language = 'nl' THEN ' % ervan'
+						ELSE ' % of it' END END)
+		WHEN language = 'nl'
+		THEN CASE basis WHEN 'payer' THEN 'gedragen door wie betaalde'
+			WHEN 'no rule' THEN 'komt bij niemand terecht: geen verdeelregel'
+			WHEN 'no key values'
+			THEN concat_ws(' ', 'komt bij niemand terecht: geen waarden van sleutel',
+						   cost_key)
+			WHEN 'no users' THEN 'komt bij niemand terecht: geen afnemers'
+			WHEN 'closed loop'
+			THEN 'komt bij niemand terecht: de diensten leveren alleen aan elkaar'
+			ELSE basis END
+		ELSE CASE basis WHEN 'payer' THEN 'borne by who paid it'
+			WHEN 'no rule' THEN 'reaches nobody: no rule'
+			WHEN 'no key values'
+			THEN concat_ws(' ', 'reaches nobody: no values of key', cost_key)
+			WHEN 'no users' THEN 'reaches nobody: no users'
+			WHEN 'closed loop'
+			THEN 'reaches nobody: its services only serve each other'
+			ELSE basis END END);
 
 COMMENT ON FUNCTION regie.bill_way(text, text, text, text, text, numeric, numeric, numeric, boolean) IS
 'Which way a cost came to a participant, in words in a language (nl, or else English): by which service last, if that is another one, by what the key counts, and the share where that does not follow. Example: regie.bill_way(''en'', ''rule'', NULL, ''INWONERS'', ''inhabitants'', 23526, 80988, 23526 / 80988.0, false).';
 
 /*
  * bill_text(...) -> text: one line of a bill in one sentence.
+ *
+ * Four decimals tell the exact amount, or ten where four would look as if
+ * nothing had been rounded.
  */
 CREATE FUNCTION regie.bill_text(language text, sign integer, total numeric,
 								service_name text, payee_name text,
@@ -117,46 +134,41 @@ CREATE FUNCTION regie.bill_text(language text, sign integer, total numeric,
 								ways integer DEFAULT 1,
 								amount_before numeric DEFAULT NULL)
 RETURNS text
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN (
-	SELECT concat(
-		CASE WHEN sign < 0 AND w.dutch THEN 'al betaald: '
-			WHEN sign < 0 THEN 'paid before: ' END,
-		CASE WHEN service_name IS NULL AND w.dutch
-			THEN 'verschoven binnen de bandbreedte'
-				|| coalesce('; het jaar ervoor was het totaal '
-					|| regie.number_text(language, amount_before)
-					|| ' euro', '')
-			WHEN service_name IS NULL
-			THEN 'moved by the collar'
-				|| coalesce('; the total of the year before was '
-					|| regie.number_text(language, amount_before)
-					|| ' euro', '')
-			WHEN w.dutch
-			THEN regie.number_text(language, total) || ' euro voor '
-				|| service_name || coalesce(', aan ' || payee_name, '')
-				|| coalesce(' volgens contract ' || contract, '')
-			ELSE regie.number_text(language, total) || ' euro for '
-				|| service_name || coalesce(', to ' || payee_name, '')
-				|| coalesce(' under contract ' || contract, '') END,
-		', ' || way,
-		CASE WHEN exact = amount AND w.dutch THEN '; precies '
-			WHEN exact = amount THEN '; exactly '
-			ELSE concat(
-				CASE WHEN w.dutch THEN '; precies ' ELSE '; exactly ' END,
-				regie.number_text(language, exact, 2, w.decimals),
-				CASE WHEN ways > 1 AND w.dutch THEN ', per weg afgerond op '
-					WHEN ways > 1 THEN ', rounded way by way to '
-					WHEN w.dutch THEN ', afgerond op '
-					WHEN amount > exact THEN ', rounded up to '
-					ELSE ', rounded down to ' END) END,
-		regie.number_text(language, amount, 2, 6),
-		CASE WHEN vat_amount <> 0
-			THEN CASE WHEN w.dutch THEN '; plus btw ' ELSE '; plus VAT ' END
-				|| regie.number_text(language, vat_amount, 2, 6) END)
-	FROM (SELECT language = 'nl' AS dutch,
-			CASE WHEN round(exact, 4) <> amount THEN 4 ELSE 10 END
-				AS decimals) AS w);
+LANGUAGE sql STABLE PARALLEL SAFE
+RETURN concat(
+	CASE WHEN sign >= 0 THEN ''
+		WHEN language = 'nl' THEN 'al betaald: '
+		ELSE 'paid before: ' END,
+	CASE WHEN service_name IS NULL THEN
+		CASE WHEN language = 'nl' THEN concat(
+				'verschoven door de bandbreedte',
+				'; het jaar ervoor was het totaal '
+				|| regie.number_text(language, amount_before) || ' euro')
+			ELSE concat('moved by the collar',
+				'; the total of the year before was '
+				|| regie.number_text(language, amount_before) || ' euro') END
+		ELSE concat(regie.number_text(language, total, 2, 6),
+			CASE WHEN language = 'nl' THEN ' euro voor ' ELSE ' euro for ' END,
+			service_name,
+			CASE WHEN language = 'nl' THEN ', aan ' ELSE ', to ' END
+				|| payee_name,
+			CASE WHEN language = 'nl' THEN ' volgens contract '
+				ELSE ' under contract ' END || contract) END,
+	', ' || way,
+	CASE WHEN language = 'nl' THEN '; precies ' ELSE '; exactly ' END,
+	CASE WHEN exact <> amount THEN concat(
+		regie.number_text(language, exact, 2,
+			CASE WHEN round(exact, 4) <> amount THEN 4 ELSE 10 END),
+		CASE WHEN language = 'nl' THEN CASE WHEN ways > 1
+				THEN ', per weg afgerond op ' ELSE ', afgerond op ' END
+			WHEN ways > 1 THEN ', rounded way by way to '
+			WHEN amount > exact THEN ', rounded up to '
+			ELSE ', rounded down to ' END) END,
+	regie.number_text(language, amount, 2, 6),
+	CASE WHEN vat_amount <> 0
+		THEN CASE WHEN language = 'nl' THEN '; plus btw '
+			ELSE '; plus VAT ' END
+			|| regie.number_text(language, vat_amount, 2, 6) END);
 
 COMMENT ON FUNCTION regie.bill_text(text, integer, numeric, text, text, text, text, numeric, numeric, numeric, integer, numeric) IS
 'One line of a bill in one sentence in a language (nl, or else English): what was paid to whom for which service under which contract, which way it came (bill_way), the exact amount, how it was rounded, and VAT. Without a service it is an adjustment by the collar. Example: regie.bill_text(''en'', 1, 205000, ''Case system'', ''Cedar'', ''ZAAK'', ''shared by inhabitants: 23,526 of 80,988'', 59549.9264, 59549.93, 0).';
@@ -456,3 +468,70 @@ CROSS JOIN LATERAL (
 	SELECT count(DISTINCT n.participant) AS participants
 	FROM regie.run_line AS n
 	WHERE n.run = r.code) AS l;
+
+/*
+ * What changed from one run to the next, and why: to the run that it corrects,
+ * to that of the period before, and from the budget to the advance and from
+ * there to the actual cost of the same period.  The run before counts (or is
+ * the one corrected); the run may be a draft.  Asked for one run, only that
+ * one is compared.
+ */
+CREATE VIEW regie_report.run_comparison AS
+WITH run AS MATERIALIZED (
+	SELECT r.allocation_run_id, r.code, r.cooperation, r.kind, r.period,
+		s.in_force, s.corrects
+	FROM regie.allocation_run AS r
+	JOIN regie.run_state AS s ON s.code = r.code
+	WHERE r.kind <> 'settlement'
+), pair AS MATERIALIZED (
+	SELECT p.*, row_number() OVER (
+		PARTITION BY p.run ORDER BY p.run_before COLLATE "C") AS place
+	FROM (
+		SELECT b.allocation_run_id, b.code AS run, a.code AS run_before,
+			b.cooperation, b.kind, a.kind AS kind_before, b.period,
+			CASE WHEN b.corrects = a.code THEN 'correction'
+				WHEN a.in_force AND b.kind = a.kind
+					AND b.kind <> 'amendment'
+					AND upper(a.period) = lower(b.period)
+				THEN 'period before'
+				WHEN a.in_force AND a.period = b.period
+					AND (a.kind, b.kind) IN (('budget', 'advance'),
+											 ('advance', 'actual'))
+				THEN 'same period' END AS comparison
+		FROM run AS b
+		JOIN run AS a ON a.cooperation = b.cooperation AND a.code <> b.code
+	) AS p
+	WHERE p.comparison IS NOT NULL
+)
+SELECT (p.allocation_run_id::bigint * 100 + p.place % 100) * 10000000
+		+ row_number() OVER (
+			PARTITION BY p.run, p.run_before
+			ORDER BY c.participant COLLATE "C", c.service COLLATE "C",
+				c.cost COLLATE "C") AS run_comparison_id,
+	p.run::text AS run,
+	p.run_before::text AS run_before,
+	p.comparison::text AS comparison,
+	p.cooperation::text AS cooperation,
+	c.participant::text AS participant,
+	c.service::text AS service,
+	c.cost::text AS cost,
+	c.amount_a::numeric(18,2) AS amount_before_eur,
+	c.amount_b::numeric(18,2) AS amount_eur,
+	c.difference::numeric(18,2) AS difference_eur,
+	c.by_amount::numeric(22,6) AS by_amount_eur,
+	c.by_key::numeric(22,6) AS by_key_eur,
+	c.by_driver::numeric(22,6) AS by_driver_eur,
+	c.by_network::numeric(22,6) AS by_network_eur,
+	c.by_collar::numeric(22,6) AS by_collar_eur,
+	c.by_rounding::numeric(22,6) AS by_rounding_eur,
+	p.kind::text AS kind,
+	p.kind_before::text AS kind_before,
+	extract(year FROM lower(p.period))::integer AS year,
+	lower(p.period)::date AS period_from,
+	(upper(p.period) - 1)::date AS period_until,
+	e.name::text AS service_name,
+	m.name::text AS participant_name
+FROM pair AS p
+CROSS JOIN LATERAL regie.compare_runs(p.run_before, p.run) AS c
+LEFT JOIN regie.service AS e ON e.code = c.service
+LEFT JOIN regie.party AS m ON m.code = c.participant;
