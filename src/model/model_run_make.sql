@@ -228,6 +228,20 @@ BEGIN
 	DELETE FROM regie.run_cost AS x WHERE x.run = the_run;
 
 	IF r.kind = 'settlement' THEN
+		SELECT c.cost, min(c.run COLLATE "C") AS one,
+			max(c.run COLLATE "C") AS other
+		INTO totals
+		FROM regie.run_part AS p
+		JOIN regie.run_cost AS c ON c.run = p.part
+		WHERE p.run = the_run
+		GROUP BY c.cost HAVING count(*) > 1
+		ORDER BY c.cost COLLATE "C" LIMIT 1;
+		IF FOUND THEN
+			RAISE EXCEPTION 'cost "%" stands in two runs that are settled', totals.cost
+				USING ERRCODE = 'invalid_parameter_value',
+					DETAIL = format('They are "%s" and "%s".', totals.one,
+									totals.other);
+		END IF;
 		INSERT INTO regie.run_cost (run, number, cost, period, payee, service,
 			contract, taakveld, cost_category, cost_key, description, amount,
 			scale, vat_treatment, vat_rate, vat_amount, vat_passed_on, part,
