@@ -136,9 +136,8 @@ CREATE FUNCTION regie.bill_text(language text, sign integer, total numeric,
 RETURNS text
 LANGUAGE sql STABLE PARALLEL SAFE
 RETURN concat(
-	CASE WHEN sign >= 0 THEN ''
-		WHEN language = 'nl' THEN 'al betaald: '
-		ELSE 'paid before: ' END,
+	CASE WHEN sign < 0 AND language = 'nl' THEN 'al betaald: '
+		WHEN sign < 0 THEN 'paid before: ' END,
 	CASE WHEN service_name IS NULL THEN
 		CASE WHEN language = 'nl' THEN concat(
 				'verschoven door de bandbreedte',
