@@ -48,6 +48,8 @@ run $from "CREATE TABLE bill AS SELECT 0.00000080000 AS billed_cost, 'USD' AS bi
 run $from "INSERT INTO regie.party (code, kind, name) VALUES ('TEMP1', 'other', 'x'), ('TEMP2', 'other', 'y'); DELETE FROM regie.party WHERE code LIKE 'TEMP%'" >/dev/null
 # an own row among those that the extension brings
 run $from "INSERT INTO regie.threshold (authority, kind, valid, amount) VALUES ('sub-central', 'services', '[2026-07-01,)', 50000)" >/dev/null
+# a closed run that corrects another one
+run $from "SELECT regie.make_run('CORRECTED', 'DDV', 'actual', '[2025-01-01,2026-01-01)', corrects => 'WERKELIJK-2025'); SELECT regie.close_run('CORRECTED')" >/dev/null
 content $from >"$work/from"
 [ "$(count "$tables")" -ge 15 ] && [ "$(count "$views")" -ge 8 ] &&
 	[ "$(grep -c . "$work/from")" -gt 250 ] && ! grep -q ERROR "$work/from"
@@ -70,13 +72,21 @@ own="SELECT count(*) FILTER (WHERE seeded), count(*) FILTER (WHERE NOT seeded), 
 ok $? "thresholds that come with the extension are not doubled, an own one is kept"
 run $to "UPDATE regie.threshold SET amount = 1 WHERE seeded" | grep -q 'cannot be changed'
 ok $? "and the former still cannot be changed"
+closed="SELECT (SELECT count(*) FROM regie.allocation_run WHERE status = 'final'), (SELECT count(*) FROM regie.allocation_run r, regie.check_run(r.code))"
+[ "$(run $to "$closed")" = "4|0" ]
+ok $? "closed runs are restored as they were, and calculate to themselves"
+run $to "DELETE FROM regie.run_line WHERE run = 'CORRECTED'" | grep -q 'run "CORRECTED" is closed' &&
+	run $to "INSERT INTO regie.run_line (run, number, cost, participant, basis, exact, rounding, amount)
+		SELECT run, line_count + 1, 'X', 'GM1771', 'rule', 1, 0, 1 FROM (SELECT code AS run, line_count FROM regie.allocation_run WHERE code = 'CORRECTED') r" |
+		grep -q 'run "CORRECTED" is closed'
+ok $? "and still cannot be changed"
 before=$(run $from "INSERT INTO regie.party (code, kind, name) VALUES ('NEXT', 'other', 'z') RETURNING party_id")
 after=$(run $to "INSERT INTO regie.party (code, kind, name) VALUES ('NEXT', 'other', 'z') RETURNING party_id")
 [ "$before" = 15 ] && [ "$before" = "$after" ]
 ok $? "identities go on where they stood"
 for t in $tables; do
 	[ "$t" = focus_charge ] || run $to "SELECT setval(pg_get_serial_sequence('regie.$t', '${t}_id'), nextval(pg_get_serial_sequence('regie.$t', '${t}_id')))
-		>= (SELECT max(${t}_id) FROM regie.$t)"
+		>= (SELECT coalesce(max(${t}_id), 0) FROM regie.$t)"
 done | sort | uniq -c | grep -qx " *$(($(count "$tables") - 1)) t"
 ok $? "of every table"
 run $to "SELECT regie.load_example()" | grep -q 'the model already holds rows'
@@ -126,6 +136,31 @@ ok $? "reports can be read in a read-only transaction"
 [ "$(run $from "SET search_path = ''; SET DateStyle = 'German'; SET TimeZone = 'UTC'; SET IntervalStyle = 'sql_standard'; SET regie.today = '2026-11-23';
 	SELECT days_left FROM regie_report.contract_deadline WHERE contract = 'HOSTING'")" = 38 ]
 ok $? "whatever the session's settings"
+
+# Two sessions at one run: the second waits, and is told.
+make_run="SELECT count(*) FROM regie.make_run('TWICE', 'DDV', 'budget', '[2020-01-01,2021-01-01)')"
+run $from "BEGIN; $make_run; SELECT pg_sleep(2); COMMIT" >"$work/first" &
+sleep 0.7
+run $from "$make_run" | grep -q 'duplicate key value violates unique constraint "allocation_run_pkey"'
+ok $? "two sessions that make the same run: one does"
+wait
+run $from "BEGIN; UPDATE regie.run_line SET exact = exact + 1, amount = amount + 1 WHERE run = 'TWICE' AND number = 1; SELECT pg_sleep(2); COMMIT" >/dev/null &
+sleep 0.7
+run $from "SELECT count(*) FROM regie.close_run('TWICE')" | grep -q 'run "TWICE" cannot be closed, as it is not what it calculates'
+ok $? "who closes a run waits for who still writes to it, and sees it"
+wait
+run $from "SELECT count(*) FROM regie.remake_run('TWICE')" >/dev/null
+run $from "BEGIN; SELECT count(*) FROM regie.close_run('TWICE'); SELECT pg_sleep(2); COMMIT" >/dev/null &
+sleep 0.7
+run $from "UPDATE regie.run_line SET exact = exact + 1, amount = amount + 1 WHERE run = 'TWICE' AND number = 1" | grep -q 'run "TWICE" is closed'
+ok $? "who writes to a run waits for who closes it, and is refused"
+wait
+for n in 1 2; do run $from "SELECT count(*) FROM regie.make_run('BESIDE$n', 'DDV', 'budget', '[2021-01-01,2022-01-01)')" >/dev/null; done
+run $from "BEGIN; SELECT count(*) FROM regie.close_run('BESIDE1'); SELECT pg_sleep(2); COMMIT" >/dev/null &
+sleep 0.7
+run $from "SELECT count(*) FROM regie.close_run('BESIDE2')" | grep -q 'run "BESIDE2" cannot be closed beside run "BESIDE1"'
+ok $? "two sessions that close runs of the same costs: one does"
+wait
 
 # doc/glossary.md holds what this query gives, between its two marks.
 cat >"$work/glossary.sql" <<'SQL'

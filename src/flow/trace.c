@@ -22,6 +22,9 @@
 #define FEWER_BITS 10
 #define LARGEST_MONEY 59 /* 2^59 < FLOW_MAX_UNITS */
 
+/* Parts of a last decimal that settle which is rounded the other way. */
+#define GRID 1048576.0
+
 static bool
 is_pool(const flow_trace *t, int32_t v)
 {
@@ -673,22 +676,27 @@ add_up(flow_trace *t, const dd *part, int32_t n, dd factor, int128_t total,
 	if (total == 0)
 		return;
 	step = total > 0 ? 1 : -1;
+	/* on a grid, so that equal parts are equal whatever their last bits */
 	for (int32_t i = 0; i < n; i++)
-		t->key[i] *= -step;
+		t->key[i] = -step * floor(t->key[i] * GRID + 0.5);
 	matrix_sort(t->list, n, t->key, size, t->net->tick);
 	for (int32_t i = 0; i < n && total != 0; i++, total -= step)
 		number[t->list[i]] += step;
 }
 
+/* A credit is calculated as the debit that it mirrors. */
 void
 trace_numbers(flow_trace *t, int32_t p)
 {
 	const dd *part = t->cell_part + t->posting_first[p];
 	int32_t	  n = t->posting_first[p + 1] - t->posting_first[p];
-	int128_t  exact = (int128_t) t->posting[p].units * 1000000;
+	int64_t	  units = t->posting[p].units;
+	int128_t  exact = (int128_t) (units < 0 ? -units : units) * 1000000;
 	int128_t  share = (int128_t) INT64_C(10000000000) * INT64_C(10000000000);
 	int		  total = parts_total(t, p);
 
 	add_up(t, part, n, dd_from_i128(share), share * total, t->share);
 	add_up(t, part, n, dd_from_i128(exact), exact * total, t->exact);
+	for (int32_t i = 0; i < n && units < 0; i++)
+		t->exact[i] = -t->exact[i];
 }

@@ -311,8 +311,8 @@ regie_flow_trace_deserial(PG_FUNCTION_ARGS)
 
 /* ---- the answer ------------------------------------------------------ */
 
-/* About what a traced takes besides its names, twice: alone and in the array. */
-#define ELEMENT_BYTES 200
+/* What an element takes besides its names, about; it stands there twice. */
+#define ELEMENT_BYTES 150
 
 static text *
 node_text(const flow_state *s, int32 node)
@@ -320,6 +320,12 @@ node_text(const flow_state *s, int32 node)
 	const name *n = &s->names.entry[s->by_name[node]];
 
 	return cstring_to_text_with_len(n->text, (int) n->length);
+}
+
+static Size
+name_length(const flow_state *s, int32 node)
+{
+	return s->names.entry[s->by_name[node]].length;
 }
 
 /* A copy of the state whose rows may be changed, in the current context. */
@@ -338,21 +344,22 @@ copy_state(const trace_state *s)
 }
 
 static void
-refuse_cells(const flow_trace *t, Size bytes)
+refuse_cells(const flow_trace *t)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 			 errmsg("not enough working memory allowed"),
-			 errdetail("%d postings arrive over more than " INT64_FORMAT
-					   " arrows, one counted for each of them; that takes "
-					   "more than %zu kB, "
-					   "and regie.memory_limit allows %d kB.",
+			 errdetail("%d postings arrive over last arrows more "
+					   "than " INT64_FORMAT
+					   " times in all; this takes more than " INT64_FORMAT
+					   " kB, and regie.memory_limit allows %d kB.",
 					   t->postings,
 					   t->most_cells,
-					   bytes / 1024,
+					   t->most_cells * ELEMENT_BYTES * 2 / 1024,
 					   regie_memory_limit),
-			 errhint("Raise regie.memory_limit, or add up postings: those "
-					 "with the same source and target are one.")));
+			 errhint("Raise regie.memory_limit, or trace fewer rows at a "
+					 "time; rows with the same source and target are one "
+					 "posting.")));
 }
 
 /* Traces the rows of s, which flow_calculate has calculated. */
@@ -365,13 +372,13 @@ calculate(flow_state *s, flow_trace *t)
 	t->net = &s->net;
 	t->effort = TRACE_EFFORT;
 	t->most_cells =
-		Min((int64) (limit / (ELEMENT_BYTES * 2)), (int64) TRACE_MAX);
+		Min((int64) (limit / (ELEMENT_BYTES * 2)), (int64) TRACE_MAX - 1);
 	status =
 		trace_count(t,
 					flow_take(s,
 							  trace_count_memory(s->net.nodes, s->net.rows)));
 	if (status == TRACE_TOO_MANY)
-		refuse_cells(t, (Size) t->most_cells * ELEMENT_BYTES * 2);
+		refuse_cells(t);
 	status = trace_run(t, flow_take(s, trace_memory(t)));
 	if (status == TRACE_NOT_SOLVED)
 		flow_raise(s, FLOW_NOT_SOLVED);
@@ -457,6 +464,33 @@ add_posting(maker *m, int32 p)
 					posting->units);
 }
 
+/* Refuses what the elements will take, once alone and once in the array. */
+static void
+check_elements(const flow_state *s, const flow_trace *t)
+{
+	Size bytes = 0;
+	Size total;
+
+	for (int32 p = 0; p < t->postings; p++)
+	{
+		Size ends = name_length(s, t->posting[p].source) +
+					name_length(s, t->posting[p].target) + ELEMENT_BYTES;
+
+		bytes += ends + name_length(s, t->posting[p].target);
+		for (int32 i = t->posting_first[p]; i < t->posting_first[p + 1]; i++)
+		{
+			const trace_arrow *arrow = &t->arrow[t->cell_arrow[i]];
+
+			bytes += ends + name_length(s, arrow->via) +
+					 name_length(s, arrow->bearer);
+		}
+		CHECK_FOR_INTERRUPTS();
+	}
+	total = s->taken + 2 * bytes;
+	if (total / 1024 >= (Size) regie_memory_limit)
+		memory_take(total, "postings", t->postings);
+}
+
 static Datum
 make_array(flow_state *s, flow_trace *t, Oid type, MemoryContext context)
 {
@@ -466,6 +500,7 @@ make_array(flow_state *s, flow_trace *t, Oid type, MemoryContext context)
 	int		   count;
 	ArrayType *array;
 
+	check_elements(s, t);
 	m.row_type = lookup_rowtype_tupdesc(type, -1);
 	m.node = flow_take(s, sizeof(text *) * (Size) (s->net.nodes + 1));
 	memset(m.node, 0, sizeof(text *) * (Size) (s->net.nodes + 1));

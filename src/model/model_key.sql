@@ -279,38 +279,53 @@ COMMENT ON FUNCTION regie.own_key_values(text, date) IS
 'The values of a key that is not mixed as they hold on a day, those of parties that merged added up under the successor, and when the last of them was set. key_values does the same for all keys.';
 
 /*
+ * mixed_key(cost_key, day) -> one row
+ *
+ * The mix of a key's parts on a day.  A mix in which a part that counts has no
+ * values is not what was agreed, so it is no key; a part with factor 0 may go
+ * without.  The key keeps what its factors sum to.
+ */
+CREATE FUNCTION regie.mixed_key(cost_key text, day date)
+RETURNS TABLE (parts bigint, key regie.allocation_key, set_on date)
+LANGUAGE sql STABLE PARALLEL SAFE ROWS 1
+BEGIN ATOMIC
+	SELECT count(*),
+		CASE WHEN bool_and(p.factor = 0 OR k.key IS NOT NULL)
+				AND sum(p.factor) > 0
+			THEN regie.mix(regie.allocation_key_mul(p.factor, k.key)) END,
+		max(p.set_on)
+	FROM regie.cost_key_part AS p
+	LEFT JOIN LATERAL (
+		SELECT regie.allocation_key(v.participant, v.value) AS key
+		FROM regie.own_key_values(p.part_key, mixed_key.day) AS v
+		HAVING sum(v.value) > 0
+	) AS k ON true
+	WHERE p.cost_key = mixed_key.cost_key
+		AND (p.valid @> mixed_key.day) IS TRUE;
+END;
+
+COMMENT ON FUNCTION regie.mixed_key(text, date) IS
+'The mix of a key''s parts on a day, with the sum of their factors: how many parts there are, the key, and when the last factor was set. key is NULL where there are no parts, no factor is above 0, or a part that counts has no values. key_on does the same for all keys.';
+
+/*
  * key_on(cost_key, day) -> allocation_key
  *
- * A mix in which a part that counts has no values is not what was agreed, so
- * it is no key; a part with factor 0 may go without.  What the factors sum to
- * does not matter, so it is taken off by making the key anew.
+ * What the factors sum to does not matter in the end, so it is taken off by
+ * making the key anew.
  */
 CREATE FUNCTION regie.key_on(cost_key text, day date)
 RETURNS regie.allocation_key
 LANGUAGE sql STABLE PARALLEL SAFE COST 1000
 RETURN (
-	SELECT CASE
-		WHEN m.parts = 0 THEN (
+	SELECT CASE WHEN m.parts = 0 THEN (
 			SELECT regie.allocation_key(v.participant, v.value)
 			FROM regie.own_key_values(key_on.cost_key, key_on.day) AS v
 			HAVING sum(v.value) > 0)
-		WHEN m.complete THEN (
+		ELSE (
 			SELECT regie.allocation_key(s.participant, s.weight)
-			FROM regie.shares(m.key) AS s) END
-	FROM (
-		SELECT count(*) AS parts,
-			bool_and(p.factor = 0 OR k.key IS NOT NULL) AND sum(p.factor) > 0
-				AS complete,
-			regie.mix(regie.allocation_key_mul(p.factor, k.key)) AS key
-		FROM regie.cost_key_part AS p
-		LEFT JOIN LATERAL (
-			SELECT regie.allocation_key(v.participant, v.value) AS key
-			FROM regie.own_key_values(p.part_key, key_on.day) AS v
-			HAVING sum(v.value) > 0
-		) AS k ON true
-		WHERE p.cost_key = key_on.cost_key
-			AND (p.valid @> key_on.day) IS TRUE
-	) AS m);
+			FROM regie.shares(m.key) AS s
+			HAVING count(*) > 0) END
+	FROM regie.mixed_key(key_on.cost_key, key_on.day) AS m);
 
 COMMENT ON FUNCTION regie.key_on(text, date) IS
 'A key as it holds on a day: its values, or the mix of its parts, each as its shares times its factor, with parties that merged under their successor. Exact. NULL: it has no values that day, they total 0, or a part that counts has none. Example: SELECT regie.key_on(''WERKPLEKKEN'', ''2026-01-01'').';
@@ -322,39 +337,35 @@ COMMENT ON FUNCTION regie.key_on(text, date) IS
  * digits that windows and networks calculate with.  From 30 digits on, which
  * leaves them room, the total is cut to 30 and the weights in proportion: no
  * share moves by more than the 29th decimal.
- *
- * STRICT keeps it from being planned into each query that may never need it.
  */
 CREATE FUNCTION regie.mixed_key_values(cost_key text, day date)
 RETURNS TABLE (participant text, value numeric, total numeric, set_on date)
-LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 10000 ROWS 5
+LANGUAGE sql STABLE PARALLEL SAFE ROWS 5
 BEGIN ATOMIC
-	WITH part AS MATERIALIZED (
-		SELECT p.part_key, p.factor, p.set_on
-		FROM regie.cost_key_part AS p
-		WHERE p.cost_key = mixed_key_values.cost_key
-			AND (p.valid @> mixed_key_values.day) IS TRUE
-	), weighed AS (
-		SELECT s.participant, s.weight, sum(s.weight) OVER () AS total
-		FROM regie.shares(regie.key_on(mixed_key_values.cost_key,
-									   mixed_key_values.day)) AS s
-	), cut AS (
-		SELECT w.participant,
+	SELECT c.participant, c.value, sum(c.value) OVER (),
+		greatest(c.set_on, d.set_on)
+	FROM (
+		SELECT w.participant, w.set_on,
 			CASE WHEN w.total < 1e30 THEN w.weight
 				ELSE div(w.weight * 1e29, w.total) END AS value
-		FROM weighed AS w
-	), dated AS (
+		FROM (
+			SELECT s.participant, s.weight, m.set_on,
+				sum(s.weight) OVER () AS total
+			FROM regie.mixed_key(mixed_key_values.cost_key,
+								 mixed_key_values.day) AS m
+			CROSS JOIN LATERAL regie.shares(m.key) AS s
+		) AS w
+	) AS c
+	LEFT JOIN (
 		SELECT v.participant, max(v.set_on) AS set_on
-		FROM part AS p
+		FROM regie.cost_key_part AS p
 		CROSS JOIN LATERAL regie.own_key_values(
 			p.part_key, mixed_key_values.day) AS v
-		WHERE p.factor > 0
+		WHERE p.cost_key = mixed_key_values.cost_key
+			AND (p.valid @> mixed_key_values.day) IS TRUE
+			AND p.factor > 0
 		GROUP BY v.participant
-	)
-	SELECT c.participant, c.value, sum(c.value) OVER (),
-		greatest(d.set_on, (SELECT max(p.set_on) FROM part AS p))
-	FROM cut AS c
-	LEFT JOIN dated AS d ON d.participant = c.participant;
+	) AS d ON d.participant = c.participant;
 END;
 
 COMMENT ON FUNCTION regie.mixed_key_values(text, date) IS

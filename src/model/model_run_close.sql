@@ -242,7 +242,8 @@ BEGIN
 					THEN 'They are of another cooperation, kind or period.'
 					ELSE 'That run is a draft.' END,
 				HINT = CASE culprit.status WHEN 'final'
-					THEN NULL ELSE 'Make the draft again (regie.remake_run).' END;
+					THEN 'Correct a run by one for the same.'
+					ELSE 'Make the draft again (regie.remake_run).' END;
 	END IF;
 	RETURN NULL;
 END

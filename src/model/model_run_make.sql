@@ -110,7 +110,7 @@ BEGIN
 				ELSE 'rule' END AS basis,
 			a.cost_key, a.step,
 			CASE WHEN k.factor IS NOT NULL AND a.used
-				THEN round(k.value * k.factor / k.total, 20)
+				THEN trim_scale(round(k.value * k.factor / k.total, 20))
 				ELSE k.value END AS driver_value
 		FROM ruled AS a
 		JOIN key AS k ON k.cost_key = a.cost_key
@@ -178,8 +178,8 @@ BEGIN
 		SELECT the_run,
 			row_number() OVER (ORDER BY t.participant COLLATE "C"),
 			t.participant, t.codes, t.amount,
-			t.amount - abs(t.amount) * b.lower_pct / 100,
-			t.amount + abs(t.amount) * b.upper_pct / 100
+			trim_scale(t.amount - abs(t.amount) * b.lower_pct / 100),
+			trim_scale(t.amount + abs(t.amount) * b.upper_pct / 100)
 		FROM regie.cost_collar AS b
 		CROSS JOIN LATERAL (
 			SELECT n.participant, sum(n.amount) AS amount,
@@ -219,6 +219,7 @@ DECLARE
 	the_run CONSTANT text := $1;
 	r regie.allocation_run;
 	totals record;
+	detail text;
 BEGIN
 	SELECT * INTO STRICT r
 	FROM regie.allocation_run AS a WHERE a.code = the_run FOR UPDATE;
@@ -284,14 +285,27 @@ BEGIN
 		WHERE a.basis IN ('no users', 'closed loop');
 	END IF;
 
-	INSERT INTO regie.run_line (run, number, part, cost, via, participant,
-		basis, cost_key, driver_value, driver_total, share, exact, rounding,
-		amount, vat_amount)
-	SELECT the_run, k.number, k.part, k.cost, k.via, k.participant, k.basis,
-		k.cost_key, k.driver_value, k.driver_total, k.share, k.exact,
-		k.rounding, k.amount, k.vat_amount
-	FROM regie.calculate_lines(the_run) AS k
-	ORDER BY k.number;
+	BEGIN
+		INSERT INTO regie.run_line (run, number, part, cost, via, participant,
+			basis, cost_key, driver_value, driver_total, share, exact, rounding,
+			amount, vat_amount)
+		SELECT the_run, k.number, k.part, k.cost, k.via, k.participant, k.basis,
+			k.cost_key, k.driver_value, k.driver_total, k.share, k.exact,
+			k.rounding, k.amount, k.vat_amount
+		FROM regie.calculate_lines(the_run) AS k
+		ORDER BY k.number;
+	EXCEPTION WHEN invalid_parameter_value THEN
+		/* what the rows of a collar make impossible; all else is ours */
+		IF NOT EXISTS (SELECT FROM regie.run_bound AS x
+					   WHERE x.run = the_run) THEN
+			RAISE;
+		END IF;
+		GET STACKED DIAGNOSTICS detail = PG_EXCEPTION_DETAIL;
+		RAISE EXCEPTION 'the collar of run "%" cannot be met', the_run
+			USING ERRCODE = 'invalid_parameter_value',
+				DETAIL = detail,
+				HINT = 'Change the collar (regie.cost_collar), or make the run without it (collar => false).';
+	END;
 
 	SELECT count(*) AS costs, coalesce(sum(c.booked), 0) AS amount,
 		coalesce(sum(c.booked_vat), 0) AS vat_amount
