@@ -117,7 +117,7 @@ INSERT INTO regie.run_line (run, number, cost, via, participant, basis, cost_key
 	('X', 2, 'no such cost', NULL, 'GM1771', 'own key', NULL, NULL, NULL, NULL, 0.5, 0.5, 1),
 	('X', 3, 'D', 'gone', NULL, 'no users', NULL, NULL, NULL, 999.5, 0, 0, 0),
 	('X', 4, NULL, NULL, 'GM1771', 'collar', NULL, NULL, NULL, NULL, 0, 0, 0);
-SELECT * FROM regie_report.bill WHERE run = 'X' ORDER BY bill_id;
+SELECT participant, amount_eur, vat_eur, total_eur, collar_eur, share, costs, period_until FROM regie_report.bill WHERE run = 'X' ORDER BY bill_id;
 SELECT cost, participant, amount_eur, explanation, cost_total_eur, period_from, period_until FROM regie_report.bill_line WHERE run = 'X' ORDER BY cost COLLATE "C";
 SELECT cost, driver_value, driver_total, share, exact_eur, rounding_eur, amount_eur FROM regie_report.bill_trace WHERE run = 'X' ORDER BY cost COLLATE "C";
 SELECT made_on, amount_eur, unallocated_eur, participants FROM regie_report.run_overview WHERE run = 'X';

@@ -44,6 +44,12 @@ SELECT 'X' || n, daterange(d, (d + INTERVAL '1 month' * (1 + n % 3))::date), (AR
 FROM (SELECT n, d, s, round(CASE WHEN n % 60 = 0 THEN 0 ELSE (random() - 0.25) * 10 ^ (random() * 6) END::numeric, s) AS a
 	  FROM (SELECT n, make_date(2025 + (n / 16) % 3, 1 + floor(random() * 10)::int, 1) AS d, CASE WHEN n % 9 = 4 THEN 5 WHEN n % 11 = 0 THEN 0 ELSE 2 END AS s
 			FROM generate_series(1, 2400) AS n) AS f) AS g;
+-- parts of a cent that are all equal: the order decides
+INSERT INTO regie.party (code, kind, name) VALUES ('L10', 'supplier', 'Leverancier 10');
+INSERT INTO regie.cost_key (code, name, driver) VALUES ('KE', 'Equal', 'share');
+INSERT INTO regie.cost_key_value (cost_key, party, valid, value) SELECT 'KE', party, '[2020-01-01,)', 1 FROM regie.participation WHERE cooperation = 'ANDERS';
+INSERT INTO regie.cost (code, period, kind, payer, payee, service, amount, scale, cost_key)
+VALUES ('TIE', '[2026-01-01,2026-02-01)', 'actual', 'ANDERS', 'L10', 'D1', 10.00003, 5, 'KE');
 ANALYZE regie.cost, regie.cost_key_value, regie.participation, regie.party, regie.allocation_rule, regie.service, regie.cost_key;
 
 -- What is booked, in cents.
