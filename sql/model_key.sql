@@ -84,6 +84,19 @@ SELECT day, b.* FROM (VALUES (date '2025-12-31'), ('2026-01-01')) AS d (day), re
 SELECT participant, driver_value, amount_eur FROM regie_report.cost_share WHERE cost = '2026-WERKPLEK' ORDER BY participant COLLATE "C";
 SELECT finding, participant FROM regie_report.cost_finding WHERE cost = '2026-WERKPLEK' ORDER BY finding COLLATE "C";
 ROLLBACK TO s;
+-- What contracts will still cost whom: the merger cuts the days, and so do the
+-- factors of a grow-in.  CATALOGUS: 39 days of 2026 cost 60000 x 39 / 365, a
+-- third of which is 2136.99.
+SAVEPOINT s;
+SELECT sum(commitment_eur) FILTER (WHERE contract = 'CATALOGUS') AS catalogus, sum(commitment_eur) FILTER (WHERE contract = 'HOSTING') AS hosting FROM regie_report.contract_share;
+INSERT INTO regie.party_succession (party, successor, from_on) VALUES ('GM0848', 'GM0820', '2027-01-01');
+UPDATE regie.allocation_rule SET cost_key = 'INGROEI' WHERE service = 'HOSTING';
+SELECT contract, participant, share, commitment_eur, share_from, share_until, basis FROM regie_report.contract_share
+WHERE contract IN ('CATALOGUS', 'HOSTING') ORDER BY contract COLLATE "C", participant COLLATE "C";
+SELECT sum(commitment_eur) FILTER (WHERE contract = 'CATALOGUS') AS catalogus, sum(commitment_eur) FILTER (WHERE contract = 'HOSTING') AS hosting FROM regie_report.contract_share;
+UPDATE regie.contract_use SET share = 1 WHERE contract = 'CATALOGUS';
+SELECT participant, share, commitment_eur, share_from, share_until, basis FROM regie_report.contract_share WHERE contract = 'CATALOGUS' ORDER BY participant COLLATE "C";
+ROLLBACK TO s;
 -- Gone before it could take a place: the way is followed from the later day on.  Two on one day: the farther one.
 SAVEPOINT s;
 INSERT INTO regie.party_succession (party, successor, from_on) VALUES ('GM0848', 'GM0820', '2026-01-01'), ('GM0820', 'GM1771', '2024-01-01');

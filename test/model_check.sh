@@ -46,8 +46,11 @@ run $from "CREATE TABLE bill AS SELECT 0.00000080000 AS billed_cost, 'USD' AS bi
 		   SELECT regie.import_focus('bill', '2026-09', 'DIENST'); DROP TABLE bill" >/dev/null
 # rows that came and went, so that the identities stand past the rows
 run $from "INSERT INTO regie.party (code, kind, name) VALUES ('TEMP1', 'other', 'x'), ('TEMP2', 'other', 'y'); DELETE FROM regie.party WHERE code LIKE 'TEMP%'" >/dev/null
-# an own row among those that the extension brings
-run $from "INSERT INTO regie.threshold (authority, kind, valid, amount) VALUES ('sub-central', 'services', '[2026-07-01,)', 50000)" >/dev/null
+# own rows among those that the extension brings
+run $from "INSERT INTO regie.threshold (authority, kind, valid, amount) VALUES ('sub-central', 'services', '[2026-07-01,)', 50000);
+		   INSERT INTO regie.vat_treatment (code, name, name_nl, vat_is_charged, vat_passes_on) VALUES ('OWN', 'Own', 'Eigen', true, false);
+		   UPDATE regie.cost SET vat_treatment = 'OWN', vat_amount = 1 WHERE code = '2026-ZAAK';
+		   INSERT INTO regie.party_succession (party, successor, from_on) VALUES ('GM0848', 'GM0820', '2029-01-01')" >/dev/null
 # a closed run that corrects another one
 run $from "SELECT regie.make_run('CORRECTED', 'DDV', 'actual', '[2025-01-01,2026-01-01)', corrects => 'WERKELIJK-2025'); SELECT regie.close_run('CORRECTED')" >/dev/null
 content $from >"$work/from"
@@ -70,6 +73,9 @@ ok $? "labels are neither lost nor doubled"
 own="SELECT count(*) FILTER (WHERE seeded), count(*) FILTER (WHERE NOT seeded), min(threshold_id) FILTER (WHERE NOT seeded), regie.threshold_on('sub-central', 'services', '2026-07-01') FROM regie.threshold"
 [ "$(run $from "$own")" = "90|1|1001|50000.00" ] && [ "$(run $to "$own")" = "90|1|1001|50000.00" ]
 ok $? "thresholds that come with the extension are not doubled, an own one is kept"
+own="SELECT count(*) FILTER (WHERE seeded), count(*) FILTER (WHERE NOT seeded), min(vat_treatment_id) FILTER (WHERE NOT seeded) FROM regie.vat_treatment"
+[ "$(run $from "$own")" = "6|1|1001" ] && [ "$(run $to "$own")" = "6|1|1001" ]
+ok $? "nor treatments of VAT, and a cost by an own one is restored"
 run $to "UPDATE regie.threshold SET amount = 1 WHERE seeded" | grep -q 'cannot be changed'
 ok $? "and the former still cannot be changed"
 closed="SELECT (SELECT count(*) FROM regie.allocation_run WHERE status = 'final'), (SELECT count(*) FROM regie.allocation_run r, regie.check_run(r.code))"
