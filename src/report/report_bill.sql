@@ -531,6 +531,6 @@ SELECT (p.allocation_run_id::bigint * 100 + p.place % 100) * 10000000
 	e.name::text AS service_name,
 	m.name::text AS participant_name
 FROM pair AS p
-CROSS JOIN LATERAL regie.compare_runs(p.run_before, p.run) AS c
+CROSS JOIN LATERAL regie.run_changes(p.run_before, p.run) AS c
 LEFT JOIN regie.service AS e ON e.code = c.service
 LEFT JOIN regie.party AS m ON m.code = c.participant;
