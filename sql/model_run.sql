@@ -157,3 +157,11 @@ SELECT participant, amount_before FROM regie.run_bound WHERE run = '2027' ORDER 
 UPDATE regie.cost SET amount = 1200000 WHERE code = '27';
 SELECT participant, amount FROM regie.remake_run('2027');
 ROLLBACK;
+
+-- What only leads into a loop is not the loop: A pays into B and C, which pay each other; D has weights of zero.
+SELECT source, target, weight, step FROM regie.open_arrows(ARRAY[ROW('s A', 's B', NULL, 1, 1), ROW('s B', 's C', NULL, 1, 1), ROW('s C', 's B', NULL, 1, 1),
+    ROW('s D', 'p X', NULL, 0, 1), ROW('s E', 's A', NULL, 1, 1), ROW('s E', 'p X', NULL, 1, 1)]::regie.arrow[], 'reciprocal') ORDER BY source, target;
+-- step by step: A before B, B and C at once; C has nobody left, and B neither
+SELECT source, target, weight, step FROM regie.open_arrows(ARRAY[ROW('s A', 's B', NULL, 1, 1), ROW('s B', 's C', NULL, 1, 2), ROW('s C', 's B', NULL, 1, 2)]::regie.arrow[],
+    'step_down') ORDER BY source, target;
+SELECT pool, bearer, share FROM regie.pool_shares(ARRAY[ROW('s A', 's B', NULL, 1, 1), ROW('s A', 'p X', NULL, 3, 1), ROW('s B', 'p Y', NULL, 1, 1)]::regie.arrow[], 'reciprocal') ORDER BY pool, bearer;

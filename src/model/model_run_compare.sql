@@ -36,7 +36,7 @@ COMMENT ON FUNCTION regie.pool_shares(regie.arrow[], text) IS
 'What part of the money of each pool of a network reaches whom, to 20 decimals. A part of how runs are compared.';
 
 /*
- * compare_runs(run_a, run_b) -> rows
+ * run_changes(run_a, run_b) -> rows, compare_runs(run_a, run_b) -> rows
  *
  * From run a to run b one thing after the other is replaced, and what that
  * changes is its part of the difference:
@@ -51,40 +51,30 @@ COMMENT ON FUNCTION regie.pool_shares(regie.arrow[], text) IS
  * A cost that both runs hold is compared with itself.  Others, such as those
  * of another year, are compared service by service.  Where there was nothing
  * in a, all of it is because of the amount.
+ *
+ * run_changes is what is behind it.  It is written in SQL, which looks names
+ * up once, so that a report can call it for a role that cannot use schema
+ * regie; compare_runs says what is wrong where nothing can be compared.
  */
-CREATE FUNCTION regie.compare_runs(run_a text, run_b text)
+CREATE FUNCTION regie.run_changes(run_a text, run_b text)
 RETURNS TABLE (participant text, service text, cost text, amount_a numeric,
 			   amount_b numeric, difference numeric, by_amount numeric,
 			   by_key numeric, by_driver numeric, by_network numeric,
 			   by_collar numeric, by_rounding numeric)
-LANGUAGE plpgsql STABLE STRICT ROWS 100
-SET search_path = pg_catalog, pg_temp
-AS $$
-#variable_conflict use_column
-DECLARE
-	code_a CONSTANT text := $1;
-	code_b CONSTANT text := $2;
-	a regie.allocation_run;
-	b regie.allocation_run;
-	digits integer;
-BEGIN
-	SELECT * INTO a FROM regie.allocation_run AS r WHERE r.code = code_a;
-	SELECT * INTO b FROM regie.allocation_run AS r WHERE r.code = code_b;
-	IF a.code IS NULL OR b.code IS NULL THEN
-		RAISE EXCEPTION 'unknown run: "%"',
-			CASE WHEN a.code IS NULL THEN code_a ELSE code_b END
-			USING ERRCODE = 'invalid_parameter_value';
-	END IF;
-	IF a.kind = 'settlement' OR b.kind = 'settlement' THEN
-		RAISE EXCEPTION 'settlements are not compared'
-			USING ERRCODE = 'invalid_parameter_value',
-				HINT = 'Compare the runs that they are made of, see regie.run_part.';
-	END IF;
-	digits := greatest(a.scale, b.scale) + 4;
-
-	RETURN QUERY
-	WITH which (is_b, run) AS (
-		VALUES (false, code_a), (true, code_b)
+LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 10000 ROWS 100
+BEGIN ATOMIC
+	WITH setting AS MATERIALIZED (
+		SELECT a.scale::integer AS scale_a, b.scale::integer AS scale_b,
+			greatest(a.scale, b.scale) + 4 AS digits, a.method
+		FROM regie.allocation_run AS a
+		CROSS JOIN regie.allocation_run AS b
+		WHERE a.code = run_changes.run_a AND b.code = run_changes.run_b
+			AND a.kind <> 'settlement' AND b.kind <> 'settlement'
+	), which (is_b, run) AS (
+		SELECT v.is_b, v.run
+		FROM setting AS q
+		CROSS JOIN (VALUES (false, run_changes.run_a),
+						   (true, run_changes.run_b)) AS v (is_b, run)
 	), link AS MATERIALIZED (
 		SELECT w.is_b, coalesce('s ' || l.service, 'k ' || l.cost) AS pool,
 			l.user_service IS NOT NULL AS is_use,
@@ -137,7 +127,8 @@ BEGIN
 			FROM network AS w
 			GROUP BY w.stage
 		) AS n
-		CROSS JOIN LATERAL regie.pool_shares(n.arrows, a.method) AS s
+		CROSS JOIN setting AS q
+		CROSS JOIN LATERAL regie.pool_shares(n.arrows, q.method) AS s
 	), cost_in AS MATERIALIZED (
 		SELECT w.is_b, w.run, c.cost,
 			CASE WHEN w.is_b THEN c.service
@@ -148,7 +139,7 @@ BEGIN
 		FROM which AS w
 		JOIN regie.run_cost AS c ON c.run = w.run
 		LEFT JOIN regie.run_cost AS o ON o.cost = c.cost
-			AND o.run = CASE WHEN w.is_b THEN code_a ELSE code_b END
+			AND o.run = CASE WHEN w.is_b THEN run_changes.run_a ELSE run_changes.run_b END
 	), total AS (
 		SELECT c.service, c.shown,
 			coalesce(sum(c.booked) FILTER (WHERE NOT c.is_b), 0) AS a,
@@ -187,14 +178,15 @@ BEGIN
 		GROUP BY p.participant, p.service, p.shown
 	), effect AS (
 		SELECT s.participant, s.service, s.shown,
-			round(s.amount_a, a.scale) AS amount_a,
-			round(s.amount_b, b.scale) AS amount_b,
-			round(e.stage_0 - s.exact_a, digits) AS by_amount,
-			round(e.stage_1 - e.stage_0, digits) AS by_key,
-			round(e.stage_2 - e.stage_1, digits) AS by_driver,
-			round(s.exact_b - e.stage_2, digits) AS by_network,
-			round(0, digits) AS by_collar
+			round(s.amount_a, q.scale_a) AS amount_a,
+			round(s.amount_b, q.scale_b) AS amount_b,
+			round(e.stage_0 - s.exact_a, q.digits) AS by_amount,
+			round(e.stage_1 - e.stage_0, q.digits) AS by_key,
+			round(e.stage_2 - e.stage_1, q.digits) AS by_driver,
+			round(s.exact_b - e.stage_2, q.digits) AS by_network,
+			round(0, q.digits) AS by_collar
 		FROM summed AS s
+		CROSS JOIN setting AS q
 		JOIN total AS t ON t.service = s.service
 			AND t.shown IS NOT DISTINCT FROM s.shown
 		CROSS JOIN LATERAL (
@@ -205,18 +197,20 @@ BEGIN
 		) AS e
 		UNION ALL
 		SELECT l.participant, NULL, NULL,
-			round(coalesce(sum(l.amount) FILTER (WHERE l.run = code_a), 0),
-				  a.scale),
-			round(coalesce(sum(l.amount) FILTER (WHERE l.run = code_b), 0),
-				  b.scale),
-			round(0, digits), round(0, digits), round(0, digits),
-			round(0, digits),
-			round(coalesce(sum(l.amount) FILTER (WHERE l.run = code_b), 0)
-				- coalesce(sum(l.amount) FILTER (WHERE l.run = code_a), 0),
-				digits)
+			round(coalesce(sum(l.amount) FILTER (WHERE l.run = run_changes.run_a), 0),
+				  q.scale_a),
+			round(coalesce(sum(l.amount) FILTER (WHERE l.run = run_changes.run_b), 0),
+				  q.scale_b),
+			round(0, q.digits), round(0, q.digits), round(0, q.digits),
+			round(0, q.digits),
+			round(coalesce(sum(l.amount) FILTER (WHERE l.run = run_changes.run_b), 0)
+				- coalesce(sum(l.amount) FILTER (WHERE l.run = run_changes.run_a), 0),
+				q.digits)
 		FROM regie.run_line AS l
-		WHERE l.run IN (code_a, code_b) AND l.basis = 'collar'
-		GROUP BY l.participant
+		CROSS JOIN setting AS q
+		WHERE l.run IN (run_changes.run_a, run_changes.run_b)
+			AND l.basis = 'collar'
+		GROUP BY l.participant, q.scale_a, q.scale_b, q.digits
 	)
 	SELECT e.participant, e.service, e.shown, e.amount_a, e.amount_b,
 		e.amount_b - e.amount_a, e.by_amount, e.by_key, e.by_driver,
@@ -228,6 +222,39 @@ BEGIN
 		   e.by_network, e.by_collar) <> (0, 0, 0, 0, 0, 0, 0)
 	ORDER BY e.participant COLLATE "C", e.service COLLATE "C",
 		e.shown COLLATE "C";
+END;
+
+COMMENT ON FUNCTION regie.run_changes(text, text) IS
+'The part of compare_runs that compares. No rows where a run is unknown or a settlement.';
+
+CREATE FUNCTION regie.compare_runs(run_a text, run_b text)
+RETURNS TABLE (participant text, service text, cost text, amount_a numeric,
+			   amount_b numeric, difference numeric, by_amount numeric,
+			   by_key numeric, by_driver numeric, by_network numeric,
+			   by_collar numeric, by_rounding numeric)
+LANGUAGE plpgsql STABLE STRICT ROWS 100
+SET search_path = pg_catalog, pg_temp
+AS $$
+#variable_conflict use_column
+DECLARE
+	code_a CONSTANT text := $1;
+	code_b CONSTANT text := $2;
+	a regie.allocation_run;
+	b regie.allocation_run;
+BEGIN
+	SELECT * INTO a FROM regie.allocation_run AS r WHERE r.code = code_a;
+	SELECT * INTO b FROM regie.allocation_run AS r WHERE r.code = code_b;
+	IF a.code IS NULL OR b.code IS NULL THEN
+		RAISE EXCEPTION 'unknown run: "%"',
+			CASE WHEN a.code IS NULL THEN code_a ELSE code_b END
+			USING ERRCODE = 'invalid_parameter_value';
+	END IF;
+	IF a.kind = 'settlement' OR b.kind = 'settlement' THEN
+		RAISE EXCEPTION 'settlements are not compared'
+			USING ERRCODE = 'invalid_parameter_value',
+				HINT = 'Compare the runs that they are made of, see regie.run_part.';
+	END IF;
+	RETURN QUERY SELECT c.* FROM regie.run_changes(code_a, code_b) AS c;
 END
 $$;
 

@@ -46,7 +46,7 @@ WITH asked AS MATERIALIZED (
 ), split AS MATERIALIZED (
 	SELECT c.cost_id, c.code AS cost, c.period, c.kind, c.payer, c.payee,
 		c.service, c.contract, c.amount AS cost_total, c.description,
-		b.participant, b.cost_key, b.value, b.total, b.set_on, b.basis,
+		c.cost_category, b.participant, b.cost_key, b.value, b.total, b.set_on, b.basis,
 		/* whole numbers of many digits, which say less than the share */
 		b.cost_key IN (SELECT m.cost_key FROM regie.cost_key_part AS m)
 			AS is_mixed,
@@ -88,7 +88,9 @@ SELECT s.cost_id::bigint * 1000000 + coalesce(m.party_id, 0) AS cost_share_id,
 	k.driver::text AS driver,
 	f.name::text AS payer_name,
 	t.name::text AS payee_name,
-	s.description::text AS description
+	s.description::text AS description,
+	e.taakveld::text AS taakveld,
+	s.cost_category::text AS cost_category
 FROM split AS s
 JOIN regie.service AS e ON e.code = s.service
 JOIN regie.party AS f ON f.code = s.payer
@@ -97,42 +99,116 @@ LEFT JOIN regie.party AS m ON m.code = s.participant
 LEFT JOIN regie.cost_key AS k ON k.code = s.cost_key;
 
 /*
- * What is booked: whole cents per year, kind, payer, payee and participant.
- * Costs in cents only add up here.  Parts of a cent (cloud usage) are rounded
- * once, together: each sum is cut down to cents, and the cents that are then
- * missing from the rounded total go to the largest rests.
+ * What is booked, in whole cents, as far apart as reports on money need it.
+ * Costs in cents only are what they are.  A bill (year, kind, payer, payee)
+ * with parts of a cent in it (cloud usage) is rounded once: what each
+ * participant bears of it is cut down to cents, and the cents that are then
+ * missing from the rounded bill go to the largest rests; and in the same way
+ * what a participant bears is divided over the lines of the bill.  All reports
+ * that add these lines up agree to the cent.
  */
-CREATE VIEW regie.booked_share AS
-WITH summed AS (
-	SELECT s.year, s.kind, s.payer, s.payee, s.participant,
-		sum(s.amount_eur) AS exact
+CREATE VIEW regie.booked_line AS
+WITH share AS MATERIALIZED (
+	SELECT s.cost_share_id, s.year, s.kind, s.payer, s.payee, s.participant,
+		s.service, s.contract, s.cost_category, s.period_from, s.cost_key,
+		s.basis, s.amount_eur
 	FROM regie_report.cost_share AS s
-	GROUP BY s.year, s.kind, s.payer, s.payee, s.participant
+), fine AS MATERIALIZED (
+	SELECT DISTINCT extract(year FROM lower(c.period))::integer AS year,
+		c.kind, c.payer, c.payee
+	FROM regie.cost AS c
+	WHERE c.scale > 2
+), summed AS (
+	SELECT s.year, s.kind, s.payer, s.payee, s.participant, s.service,
+		s.contract, s.cost_category, s.period_from, s.cost_key, s.basis,
+		min(s.cost_share_id) AS cost_share_id, sum(s.amount_eur) AS exact
+	FROM share AS s
+	JOIN fine AS f USING (year, kind, payer, payee)
+	GROUP BY s.year, s.kind, s.payer, s.payee, s.participant, s.service,
+		s.contract, s.cost_category, s.period_from, s.cost_key, s.basis
 ), mirrored AS (
 	/* a bill that is a credit is rounded as the debit would be */
-	SELECT s.year, s.kind, s.payer, s.payee, s.participant,
-		s.exact * g.sign AS exact, g.sign,
-		floor(s.exact * g.sign * 100) AS cents,
-		s.exact * g.sign * 100 - floor(s.exact * g.sign * 100) AS rest
-	FROM (SELECT s.*, sum(s.exact) OVER bill AS total FROM summed AS s
+	SELECT s.*, g.sign, s.exact * g.sign * 100 AS cents,
+		s.borne * g.sign * 100 AS borne_cents,
+		s.total * g.sign * 100 AS total_cents
+	FROM (SELECT s.*, sum(s.exact) OVER bill AS total,
+			sum(s.exact) OVER (PARTITION BY s.year, s.kind, s.payer, s.payee,
+							   s.participant) AS borne
+		  FROM summed AS s
 		  WINDOW bill AS (PARTITION BY s.year, s.kind, s.payer, s.payee)) AS s
 	CROSS JOIN LATERAL (
 		SELECT CASE WHEN s.total < 0 THEN -1 ELSE 1 END AS sign) AS g
 ), ranked AS (
-	SELECT s.*,
-		round(sum(s.exact) OVER bill * 100) - sum(s.cents) OVER bill AS missing,
+	SELECT m.*,
+		dense_rank() OVER (
+			PARTITION BY m.year, m.kind, m.payer, m.payee
+			ORDER BY m.borne_cents - floor(m.borne_cents) DESC,
+				m.borne_cents DESC, m.participant COLLATE "C") AS place,
 		row_number() OVER (
-			PARTITION BY s.year, s.kind, s.payer, s.payee
-			ORDER BY s.rest DESC, s.exact DESC, s.participant COLLATE "C")
-			AS place
-	FROM mirrored AS s
-	WINDOW bill AS (PARTITION BY s.year, s.kind, s.payer, s.payee)
+			PARTITION BY m.year, m.kind, m.payer, m.payee, m.participant
+			ORDER BY m.cents - floor(m.cents) DESC, m.cents DESC,
+				m.cost_share_id) AS line_place
+	FROM mirrored AS m
+), borne AS (
+	SELECT r.*, floor(r.borne_cents) + CASE WHEN r.place
+			<= round(r.total_cents) - sum(floor(r.borne_cents))
+				FILTER (WHERE r.line_place = 1) OVER (
+					PARTITION BY r.year, r.kind, r.payer, r.payee)
+			THEN 1 ELSE 0 END AS booked_cents,
+		sum(floor(r.cents)) OVER (
+			PARTITION BY r.year, r.kind, r.payer, r.payee, r.participant)
+			AS line_cents
+	FROM ranked AS r
 )
-SELECT r.year, r.kind, r.payer, r.payee, r.participant,
-	(r.sign * (r.cents + CASE WHEN r.place <= r.missing THEN 1 ELSE 0 END)
-	 / 100)
-		::numeric(18,2) AS amount_eur
-FROM ranked AS r;
+SELECT s.cost_share_id, s.year, s.kind, s.payer, s.payee, s.participant,
+	s.service, s.contract, s.cost_category, s.period_from, s.cost_key,
+	s.basis, s.amount_eur::numeric(18,2) AS amount_eur
+FROM share AS s
+LEFT JOIN fine AS f USING (year, kind, payer, payee)
+WHERE f.year IS NULL
+UNION ALL
+SELECT b.cost_share_id, b.year, b.kind, b.payer, b.payee, b.participant,
+	b.service, b.contract, b.cost_category, b.period_from, b.cost_key,
+	b.basis, (b.sign * (floor(b.cents) + CASE
+			WHEN b.line_place <= b.booked_cents - b.line_cents THEN 1
+			ELSE 0 END) / 100)::numeric(18,2)
+FROM borne AS b;
+
+COMMENT ON VIEW regie.booked_line IS
+'What each participant bears of each cost, in whole cents; costs in parts of a cent stand together by year, kind, payer, payee, service, contract, category, first day and key. The reports on money add it up.';
+COMMENT ON COLUMN regie.booked_line.cost_share_id IS
+'Identifies the row: the cost, or the first of several, times a million plus the participant (0: none).';
+COMMENT ON COLUMN regie.booked_line.year IS
+'Year in which the period of the cost begins.';
+COMMENT ON COLUMN regie.booked_line.kind IS 'Kind of cost.';
+COMMENT ON COLUMN regie.booked_line.payer IS
+'Code of the party that pays the cost.';
+COMMENT ON COLUMN regie.booked_line.payee IS
+'Code of the party that is paid.';
+COMMENT ON COLUMN regie.booked_line.participant IS
+'Code of the party that bears it. Empty: nobody.';
+COMMENT ON COLUMN regie.booked_line.service IS 'Code of the service.';
+COMMENT ON COLUMN regie.booked_line.contract IS
+'Number of the contract. Empty: none.';
+COMMENT ON COLUMN regie.booked_line.cost_category IS
+'Economic category of the cost. Empty: unknown.';
+COMMENT ON COLUMN regie.booked_line.period_from IS
+'First day that the cost is for.';
+COMMENT ON COLUMN regie.booked_line.cost_key IS
+'Code of the key that it is shared by. Empty: none.';
+COMMENT ON COLUMN regie.booked_line.basis IS
+'Why this key, as in cost_share.';
+COMMENT ON COLUMN regie.booked_line.amount_eur IS
+'Amount in euro, in whole cents.';
+
+/*
+ * The same per year, kind, payer, payee and participant.
+ */
+CREATE VIEW regie.booked_share AS
+SELECT b.year, b.kind, b.payer, b.payee, b.participant,
+	sum(b.amount_eur)::numeric(18,2) AS amount_eur
+FROM regie.booked_line AS b
+GROUP BY b.year, b.kind, b.payer, b.payee, b.participant;
 
 COMMENT ON VIEW regie.booked_share IS
 'What each participant bears, in whole cents: one row per year, kind of cost, payer, payee and participant. The reports on payments and settlement add it up.';
@@ -232,8 +308,9 @@ LEFT JOIN regie.party AS p ON p.code = s.participant;
 
 /*
  * What does not add up or was settled too late: costs that reach nobody,
- * participants that a key forgets, keys that charge a stranger, and keys that
- * were set when the period had begun.
+ * participants that a key forgets, keys that charge a stranger, keys that were
+ * set when the period had begun, and mixed keys whose factors, as agreed, are
+ * not 1 together.
  */
 CREATE VIEW regie_report.cost_finding AS
 WITH share AS MATERIALIZED (
@@ -281,6 +358,20 @@ WITH share AS MATERIALIZED (
 		s.service, s.payer, s.participant, s.cost_key, s.amount_eur
 	FROM share AS s
 	WHERE s.key_set_on > s.period_from
+	UNION ALL
+	SELECT s.cost_id * 10000000 + 4, 'factors do not add up', s.cost, s.year,
+		s.kind, s.service, s.payer, NULL, s.cost_key, s.amount
+	FROM (SELECT min(t.cost_share_id) / 1000000 AS cost_id, t.cost, t.year,
+			t.kind, t.service, t.payer, t.cost_key, t.period_from,
+			sum(t.amount_eur) AS amount
+		  FROM share AS t
+		  GROUP BY t.cost, t.year, t.kind, t.service, t.payer, t.cost_key,
+			t.period_from) AS s
+	JOIN LATERAL (
+		SELECT sum(p.factor) AS factors
+		FROM regie.cost_key_part AS p
+		WHERE p.cost_key = s.cost_key AND (p.valid @> s.period_from) IS TRUE
+	) AS m ON m.factors <> 1
 )
 SELECT f.id::bigint AS cost_finding_id,
 	f.finding::text AS finding,

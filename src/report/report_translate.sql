@@ -2,6 +2,9 @@
  * From the list of labels: the comments of the reports in English, and the
  * Dutch ones, which are the same views with other names and values.  A view or
  * column without a label stops the installation, so that the list is complete.
+ *
+ * A view that says things in sentences (regie.report_language) would say them
+ * in English: its Dutch twin is made from its definition, in Dutch.
  */
 DO $$
 DECLARE
@@ -11,6 +14,8 @@ DECLARE
 	comments text[];
 	statement text;
 	name text;
+	source text;
+	spoken text;
 BEGIN
 	FOR view_label IN
 		SELECT * FROM regie.label WHERE kind = 'view' ORDER BY object
@@ -60,9 +65,17 @@ BEGIN
 								  view_label.dutch_name, part.dutch_name,
 								  part.dutch)];
 		END LOOP;
+		source := pg_catalog.format('regie_report.%I', view_label.object);
+		spoken := pg_catalog.pg_get_viewdef(source::pg_catalog.regclass);
+		IF spoken ~ 'report_language[(][)]' THEN
+			source := pg_catalog.format('(%s)', pg_catalog.rtrim(
+				pg_catalog.regexp_replace(spoken,
+					'(regie[.])?report_language[(][)]',
+					'''nl''::pg_catalog.text', 'g'), '; '));
+		END IF;
 		EXECUTE pg_catalog.format(
-			'CREATE VIEW regie_rapport.%I AS SELECT %s FROM regie_report.%I AS v',
-			view_label.dutch_name, dutch_columns, view_label.object);
+			'CREATE VIEW regie_rapport.%I AS SELECT %s FROM %s AS v',
+			view_label.dutch_name, dutch_columns, source);
 		FOREACH statement IN ARRAY comments LOOP
 			EXECUTE statement;
 		END LOOP;
