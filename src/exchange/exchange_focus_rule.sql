@@ -187,48 +187,73 @@ COMMENT ON VIEW regie.focus_mapped IS
 'Charges of cloud bills with the service and scale of the bill, the day whose rules and keys count, and the place of the rule that fits first, as focus_rules numbers them; 0 where none fits. Read one bill at a time.';
 
 /*
+ * focus_methods(bill) -> rows
+ *
  * What each rule means on each day of a bill: who bears how much of a charge.
  * Rule 0 is that of the bill's service, for what no rule fits.  Where nobody
  * can be named there is one element without a name, so that nothing is lost.
+ *
+ * STRICT keeps it from being planned into queries on the charges, where keys
+ * would be read again for each charge.
  */
-CREATE VIEW regie.focus_method AS
-SELECT b.code AS bill, d.day, r.place, r.code AS rule, r.matched_by,
-	CASE WHEN r.participant IS NOT NULL THEN 'participant'
-		WHEN r.proportional_to IS NOT NULL THEN 'proportional'
-		WHEN r.cost_key IS NULL THEN 'no rule'
-		WHEN k.participants IS NULL THEN 'no key values'
-		WHEN r.place = 0 THEN 'service rule'
-		ELSE 'key' END AS method,
-	r.proportional_to, r.cost_key,
-	coalesce(k.participants, ARRAY[r.participant]) AS participants,
-	coalesce(k.weights, ARRAY[1::numeric]) AS weights,
-	coalesce(k.total, 1) AS total
-FROM regie.focus_bill AS b
-CROSS JOIN LATERAL (
-	SELECT DISTINCT regie.focus_day(c.charge_class, c.charge_period_start,
-									c.billing_period_start) AS day
-	FROM regie.focus_charge AS c
-	WHERE c.bill = b.code
-) AS d
-CROSS JOIN LATERAL (
-	SELECT f.place, f.code, f.matched_by, f.participant, f.cost_key,
-		f.proportional_to
-	FROM regie.focus_rules(b.service) AS f
-	UNION ALL
-	SELECT 0, NULL, 'none', NULL, (
-		SELECT a.cost_key
-		FROM regie.allocation_rule AS a
-		WHERE a.service = b.service AND (a.valid @> d.day) IS TRUE), NULL
-) AS r
-LEFT JOIN LATERAL (
-	SELECT array_agg(v.participant ORDER BY v.participant COLLATE "C")
-			AS participants,
-		array_agg(v.value ORDER BY v.participant COLLATE "C") AS weights,
-		max(v.total) AS total
-	FROM regie.key_values(r.cost_key, d.day) AS v
-) AS k ON true;
+CREATE FUNCTION regie.focus_methods(bill text)
+RETURNS TABLE (day date, place integer, rule text, matched_by text,
+			   method text, proportional_to text, cost_key text,
+			   participants text[], weights numeric[], total numeric)
+LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 10000 ROWS 30
+BEGIN ATOMIC
+	WITH day AS MATERIALIZED (
+		SELECT DISTINCT regie.focus_day(c.charge_class, c.charge_period_start,
+										c.billing_period_start) AS day
+		FROM (
+			SELECT DISTINCT c.charge_class, c.billing_period_start,
+				CASE WHEN c.charge_class = 'Correction'
+					THEN c.charge_period_start END AS charge_period_start
+			FROM regie.focus_charge AS c
+			WHERE c.bill = focus_methods.bill
+		) AS c
+	), rule AS MATERIALIZED (
+		SELECT d.day, r.*
+		FROM day AS d
+		CROSS JOIN regie.focus_bill AS b
+		CROSS JOIN LATERAL (
+			SELECT f.place, f.code, f.matched_by, f.participant, f.cost_key,
+				f.proportional_to
+			FROM regie.focus_rules(b.service) AS f
+			WHERE (f.valid @> d.day) IS TRUE
+			UNION ALL
+			SELECT 0, NULL, 'none', NULL, (
+				SELECT a.cost_key
+				FROM regie.allocation_rule AS a
+				WHERE a.service = b.service AND (a.valid @> d.day) IS TRUE),
+				NULL
+		) AS r
+		WHERE b.code = focus_methods.bill
+	), key AS MATERIALIZED (
+		SELECT n.day, n.cost_key,
+			array_agg(v.participant ORDER BY v.participant COLLATE "C")
+				AS participants,
+			array_agg(v.value ORDER BY v.participant COLLATE "C") AS weights,
+			max(v.total) AS total
+		FROM (SELECT DISTINCT r.day, r.cost_key FROM rule AS r) AS n
+		CROSS JOIN LATERAL regie.key_values(n.cost_key, n.day) AS v
+		GROUP BY n.day, n.cost_key
+	)
+	SELECT r.day, r.place, r.code, r.matched_by,
+		CASE WHEN r.participant IS NOT NULL THEN 'participant'
+			WHEN r.proportional_to IS NOT NULL THEN 'proportional'
+			WHEN r.cost_key IS NULL THEN 'no rule'
+			WHEN k.participants IS NULL THEN 'no key values'
+			WHEN r.place = 0 THEN 'service rule'
+			ELSE 'key' END,
+		r.proportional_to, r.cost_key,
+		coalesce(k.participants, ARRAY[r.participant]),
+		coalesce(k.weights, ARRAY[1::numeric]), coalesce(k.total, 1)
+	FROM rule AS r
+	LEFT JOIN key AS k ON k.day = r.day AND k.cost_key = r.cost_key;
+END;
 
-COMMENT ON VIEW regie.focus_method IS
-'Who bears how much of a charge, per bill, day and place of the rule (0: the rule of the bill''s service, for what no other fits). method is participant, key, service rule, proportional, or, with an element that has no name, no rule or no key values.';
+COMMENT ON FUNCTION regie.focus_methods(text) IS
+'Who bears how much of a charge, for each day of a bill and each place of a rule (0: the rule of the bill''s service, for what no other fits). method is participant, key, service rule, proportional, or, with an element that has no name, no rule or no key values. Example: SELECT day, place, rule, participants FROM regie.focus_methods(''2024-09'').';
 
-GRANT SELECT ON regie.focus_mapped, regie.focus_method TO PUBLIC;
+GRANT SELECT ON regie.focus_mapped TO PUBLIC;

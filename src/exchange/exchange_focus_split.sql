@@ -24,21 +24,22 @@ CREATE FUNCTION regie.focus_proportional(bill text)
 RETURNS TABLE (charge integer, rule text, matched_by text, method text,
 			   cost_key text, participants text[], weights numeric[],
 			   total numeric)
-LANGUAGE sql STABLE PARALLEL SAFE ROWS 100
+LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 100000 ROWS 1000
 BEGIN ATOMIC
-	WITH base AS MATERIALIZED (
+	WITH method AS MATERIALIZED (
+		SELECT m.* FROM regie.focus_methods(focus_proportional.bill) AS m
+	), base AS MATERIALIZED (
 		SELECT c.billing_period_start AS period, c.billing_account_id,
 			c.sub_account_id, c.invoice_id, u.participant,
 			sum(u.amount) AS amount
 		FROM regie.focus_mapped AS c
-		JOIN regie.focus_method AS m
-			ON m.bill = c.bill AND m.day = c.day AND m.place = c.place
+		LEFT JOIN method AS m ON m.day = c.day AND m.place = c.place
 		CROSS JOIN LATERAL unnest(m.participants,
 			regie.allocate_parts(c.billed_cost, m.weights, c.scale))
 			AS u (participant, amount)
 		WHERE c.bill = focus_proportional.bill
-			AND m.bill = focus_proportional.bill
-			AND m.method IN ('participant', 'key', 'service rule')
+			AND coalesce(m.method, '') IN ('participant', 'key',
+										   'service rule')
 		GROUP BY c.billing_period_start, c.billing_account_id,
 			c.sub_account_id, c.invoice_id, u.participant
 	), summed AS (
@@ -89,10 +90,8 @@ BEGIN ATOMIC
 		coalesce(s.weights, a.weights, i.weights, w.weights, z.weights),
 		coalesce(s.total, a.total, i.total, w.total, z.total)
 	FROM regie.focus_mapped AS c
-	JOIN regie.focus_method AS m
-		ON m.bill = c.bill AND m.day = c.day AND m.place = c.place
-	JOIN regie.focus_method AS z
-		ON z.bill = c.bill AND z.day = c.day AND z.place = 0
+	LEFT JOIN method AS m ON m.day = c.day AND m.place = c.place
+	LEFT JOIN method AS z ON z.day = c.day AND z.place = 0
 	LEFT JOIN scope AS s
 		ON s.wide = 1 AND m.proportional_to = 'sub account'
 			AND s.period = c.billing_period_start
@@ -109,9 +108,7 @@ BEGIN ATOMIC
 	LEFT JOIN scope AS w
 		ON w.wide = 4 AND w.period = c.billing_period_start
 	WHERE c.bill = focus_proportional.bill
-		AND m.bill = focus_proportional.bill
-		AND z.bill = focus_proportional.bill
-		AND m.proportional_to IS NOT NULL;
+		AND coalesce(m.method, '') = 'proportional';
 END;
 
 COMMENT ON FUNCTION regie.focus_proportional(text) IS
@@ -120,14 +117,25 @@ COMMENT ON FUNCTION regie.focus_proportional(text) IS
 /*
  * Each charge with those who bear it.  A bill without rules that follow
  * others is not looked through for them.
+ *
+ * Every charge has its method, so the LEFT JOIN is an inner one.  But an inner
+ * one may be turned around: then each charge would be tried against each
+ * method, instead of being matched once and looked up.  The expressions around
+ * m's columns keep a condition on them from making it an inner one.
  */
 CREATE VIEW regie.focus_split AS
-SELECT c.*, m.rule, m.matched_by, m.method, m.cost_key, m.participants,
-	m.weights, m.total
-FROM regie.focus_mapped AS c
-JOIN regie.focus_method AS m
-	ON m.bill = c.bill AND m.day = c.day AND m.place = c.place
-WHERE m.proportional_to IS NULL
+SELECT c.*, CASE WHEN m.place > 0 THEN m.rule END AS rule,
+	coalesce(m.matched_by, 'none') AS matched_by,
+	coalesce(m.method, 'no rule') AS method,
+	CASE WHEN m.place >= 0 THEN m.cost_key END AS cost_key,
+	coalesce(m.participants, ARRAY[NULL::text]) AS participants,
+	coalesce(m.weights, ARRAY[1::numeric]) AS weights,
+	coalesce(m.total, 1) AS total
+FROM regie.focus_bill AS b
+JOIN regie.focus_mapped AS c ON c.bill = b.code
+LEFT JOIN LATERAL regie.focus_methods(b.code) AS m
+	ON m.day = c.day AND m.place = c.place
+WHERE coalesce(m.method, 'no rule') <> 'proportional'
 UNION ALL
 SELECT c.*, p.rule, p.matched_by, p.method, p.cost_key, p.participants,
 	p.weights, p.total
@@ -179,9 +187,8 @@ BEGIN
 			HINT = 'Load it with regie.import_focus().';
 	END IF;
 	-- Only where a rule leads to nobody are charges looked for that it fits.
-	IF EXISTS (SELECT FROM regie.focus_method AS m
-			   WHERE m.bill = b.code
-				 AND m.method IN ('no rule', 'no key values')) THEN
+	IF EXISTS (SELECT FROM regie.focus_methods(b.code) AS m
+			   WHERE m.method IN ('no rule', 'no key values')) THEN
 		SELECT s.day, s.cost_key INTO lost
 		FROM regie.focus_split AS s
 		WHERE s.bill = b.code AND s.method IN ('no rule', 'no key values')
