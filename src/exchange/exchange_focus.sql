@@ -22,6 +22,27 @@ RETURN pg_catalog.abs(number) < CASE
 COMMENT ON FUNCTION regie.is_focus_number(numeric) IS
 'Whether a number of a cloud bill can be split exactly: finite, below 10^17 with at most 20 decimals, or below 10^9 with at most 28. Example: regie.is_focus_number(0.00000080000).';
 
+/*
+ * The day whose rules and keys count.  A correction stands in the billing
+ * period in which it is made, and its charge period says what it corrects
+ * (FOCUS, ChargeClass; appendix on corrections of closed billing periods).
+ * Bills are by the month, so the first day of that month leads to the rules
+ * and keys that the charge was shared by: what is taken back goes back to
+ * those who paid it, to the last decimal.
+ */
+CREATE FUNCTION regie.focus_day(charge_class text,
+								charge_period_start timestamptz,
+								billing_period_start timestamptz)
+RETURNS date
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN charge_class = 'Correction'
+		AND charge_period_start < billing_period_start
+	THEN pg_catalog.date_trunc('month', charge_period_start AT TIME ZONE 'UTC')
+	ELSE billing_period_start AT TIME ZONE 'UTC' END::date;
+
+COMMENT ON FUNCTION regie.focus_day(text, timestamptz, timestamptz) IS
+'The day (UTC) whose rules and keys count for a charge of a cloud bill: the first day of its billing period; of a correction, the first day of the month in which the charge period that it corrects began.';
+
 CREATE TABLE regie.focus_bill (
 	code text CONSTRAINT focus_bill_pkey PRIMARY KEY
 		CONSTRAINT focus_bill_code_check CHECK (regie.is_code(code)),
@@ -37,7 +58,8 @@ CREATE TABLE regie.focus_bill (
 	period daterange NOT NULL
 		CONSTRAINT focus_bill_period_check CHECK (regie.is_period(period)),
 	charges integer NOT NULL,
-	billed_cost numeric NOT NULL
+	billed_cost numeric NOT NULL,
+	days date[] NOT NULL DEFAULT '{}'
 );
 
 COMMENT ON TABLE regie.focus_bill IS
@@ -51,13 +73,15 @@ COMMENT ON COLUMN regie.focus_bill.service IS
 COMMENT ON COLUMN regie.focus_bill.currency IS
 'Currency of all amounts of the bill (ISO 4217), such as EUR or USD.';
 COMMENT ON COLUMN regie.focus_bill.scale IS
-'Most decimals that a billed cost is written with in the file; its charges are allocated at this number of decimals.';
+'Decimals that charges are allocated at: the most that a billed cost is written with in the file, and at least 2.';
 COMMENT ON COLUMN regie.focus_bill.period IS
 'From the first day of the earliest billing period to the end of the latest, which is excluded.';
 COMMENT ON COLUMN regie.focus_bill.charges IS
 'Number of rows of the file.';
 COMMENT ON COLUMN regie.focus_bill.billed_cost IS
 'Sum of the billed cost of all charges, exact.';
+COMMENT ON COLUMN regie.focus_bill.days IS
+'Days whose rules and keys count for its charges, see focus_day; a charge of another day would reach nobody.';
 
 CREATE TABLE regie.focus_charge (
 	bill text NOT NULL
@@ -411,12 +435,14 @@ BEGIN
 				HINT = 'Nothing was loaded. Set the value right.';
 	END;
 	UPDATE regie.focus_bill AS b
-	SET (scale, period, charges, billed_cost) = (
-		SELECT max(scale(c.billed_cost)),
+	SET (scale, period, charges, billed_cost, days) = (
+		SELECT greatest(2, max(scale(c.billed_cost))),
 			daterange(min(c.billing_period_start)::date,
 					  (max(c.billing_period_end)
 					   - interval '1 microsecond')::date + 1),
-			count(*), sum(c.billed_cost)
+			count(*), sum(c.billed_cost),
+			array_agg(DISTINCT regie.focus_day(c.charge_class,
+				c.charge_period_start, c.billing_period_start))
 		FROM regie.focus_charge AS c WHERE c.bill = b.code)
 	WHERE b.code = import_focus.bill;
 	RETURN rows;

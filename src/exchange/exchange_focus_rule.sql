@@ -99,27 +99,6 @@ SELECT pg_catalog.pg_extension_config_dump('regie.focus_rule_focus_rule_id_seq',
 GRANT SELECT ON regie.focus_rule TO PUBLIC;
 
 /*
- * The day whose rules and keys count.  A correction stands in the billing
- * period in which it is made, and its charge period says what it corrects
- * (FOCUS, ChargeClass; appendix on corrections of closed billing periods).
- * Bills are by the month, so the first day of that month leads to the rules
- * and keys that the charge was shared by: what is taken back goes back to
- * those who paid it, to the last decimal.
- */
-CREATE FUNCTION regie.focus_day(charge_class text,
-								charge_period_start timestamptz,
-								billing_period_start timestamptz)
-RETURNS date
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN CASE WHEN charge_class = 'Correction'
-		AND charge_period_start < billing_period_start
-	THEN pg_catalog.date_trunc('month', charge_period_start AT TIME ZONE 'UTC')
-	ELSE billing_period_start AT TIME ZONE 'UTC' END::date;
-
-COMMENT ON FUNCTION regie.focus_day(text, timestamptz, timestamptz) IS
-'The day (UTC) whose rules and keys count for a charge of a cloud bill: the first day of its billing period; of a correction, the first day of the month in which the charge period that it corrects began.';
-
-/*
  * The order of the rules of a service's bills, from 1.
  */
 CREATE FUNCTION regie.focus_rules(service text)
@@ -162,73 +141,83 @@ COMMENT ON FUNCTION regie.focus_match(text[], date, jsonb, text[]) IS
 'The number of the first rule that holds on a day and fits tags and attributes; 0 if none does. Each rule is a row of the array: first day and day after the last (numbers of days from 2000-01-01; NULL: open), name of a tag, pattern of its value, then a pattern for each attribute (NULL: not asked); % in a pattern stands for any text.';
 
 /*
- * The charges of all bills, with the rule that fits each first.  The rules
- * are put together once per bill.
+ * STRICT keeps it from being planned into queries on charges, and its cost
+ * from being asked for each of them.
+ */
+CREATE FUNCTION regie.focus_patterns(service text) RETURNS SETOF text[]
+LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 100000 ROWS 1
+BEGIN ATOMIC
+	SELECT coalesce(array_agg(f.patterns ORDER BY f.place), '{}')
+	FROM regie.focus_rules(focus_patterns.service) AS f;
+END;
+
+COMMENT ON FUNCTION regie.focus_patterns(text) IS
+'What the rules for the bills of a service ask for, as focus_match reads it: one array, always.';
+
+/*
+ * The charges of all bills, with the rule that fits each first.  OFFSET 0
+ * keeps day and place from being calculated again wherever they are compared.
  */
 CREATE VIEW regie.focus_mapped AS
-SELECT c.*, b.service, b.scale,
-	regie.focus_day(c.charge_class, c.charge_period_start,
-					c.billing_period_start) AS day,
-	regie.focus_match(r.rules,
-		regie.focus_day(c.charge_class, c.charge_period_start,
-						c.billing_period_start),
-		c.tags,
+SELECT c.*, b.service, b.scale, d.day, m.place
+FROM regie.focus_bill AS b
+CROSS JOIN LATERAL regie.focus_patterns(b.service) AS r (rules)
+JOIN regie.focus_charge AS c ON c.bill = b.code
+CROSS JOIN LATERAL (
+	SELECT regie.focus_day(c.charge_class, c.charge_period_start,
+						   c.billing_period_start) AS day
+	OFFSET 0
+) AS d
+CROSS JOIN LATERAL (
+	SELECT regie.focus_match(r.rules, d.day, c.tags,
 		ARRAY[c.sub_account_id, c.billing_account_id, c.resource_id,
 			c.service_name, c.service_category, c.region_id,
 			c.charge_category, c.charge_class]) AS place
-FROM regie.focus_bill AS b
-CROSS JOIN LATERAL (
-	SELECT coalesce(array_agg(f.patterns ORDER BY f.place), '{}') AS rules
-	FROM regie.focus_rules(b.service) AS f
-) AS r
-JOIN regie.focus_charge AS c ON c.bill = b.code;
+	OFFSET 0
+) AS m;
 
 COMMENT ON VIEW regie.focus_mapped IS
-'Charges of cloud bills with the service and scale of the bill, the day whose rules and keys count, and the place of the rule that fits first, as focus_rules numbers them; 0 where none fits. Read one bill at a time.';
+'Charges of cloud bills with the service and scale of the bill, the day whose rules and keys count, and the place of the rule that fits first, as focus_rules numbers them; 0 where none fits.';
 
 /*
- * focus_methods(bill) -> rows
+ * focus_methods() -> rows
  *
- * What each rule means on each day of a bill: who bears how much of a charge.
- * Rule 0 is that of the bill's service, for what no rule fits.  Where nobody
- * can be named there is one element without a name, so that nothing is lost.
+ * What each rule means on each day of each bill: who bears how much of a
+ * charge.  Rule 0 is that of the bill's service, for what no rule fits.  Where
+ * nobody can be named there is one element without a name, so that nothing is
+ * lost.
  *
- * STRICT keeps it from being planned into queries on the charges, where keys
- * would be read again for each charge.
+ * It does not depend on a bill, so that it is looked up in rather than called
+ * for each charge.  STRICT keeps it from being planned into queries, which
+ * would not know how many rows it has.  Compiling it would take far longer
+ * than running it.
  */
-CREATE FUNCTION regie.focus_methods(bill text)
-RETURNS TABLE (day date, place integer, rule text, matched_by text,
+CREATE FUNCTION regie.focus_methods()
+RETURNS TABLE (bill text, day date, place integer, rule text, matched_by text,
 			   method text, proportional_to text, cost_key text,
 			   participants text[], weights numeric[], total numeric)
-LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 10000 ROWS 30
+LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 10000 ROWS 1000
+SET jit = off
 BEGIN ATOMIC
-	WITH day AS MATERIALIZED (
-		SELECT DISTINCT regie.focus_day(c.charge_class, c.charge_period_start,
-										c.billing_period_start) AS day
-		FROM (
-			SELECT DISTINCT c.charge_class, c.billing_period_start,
-				CASE WHEN c.charge_class = 'Correction'
-					THEN c.charge_period_start END AS charge_period_start
-			FROM regie.focus_charge AS c
-			WHERE c.bill = focus_methods.bill
-		) AS c
+	WITH service AS MATERIALIZED (
+		SELECT DISTINCT b.service, d.day
+		FROM regie.focus_bill AS b
+		CROSS JOIN LATERAL unnest(b.days) AS d (day)
 	), rule AS MATERIALIZED (
-		SELECT d.day, r.*
-		FROM day AS d
-		CROSS JOIN regie.focus_bill AS b
+		SELECT s.service, s.day, r.*
+		FROM service AS s
 		CROSS JOIN LATERAL (
 			SELECT f.place, f.code, f.matched_by, f.participant, f.cost_key,
 				f.proportional_to
-			FROM regie.focus_rules(b.service) AS f
-			WHERE (f.valid @> d.day) IS TRUE
+			FROM regie.focus_rules(s.service) AS f
+			WHERE (f.valid @> s.day) IS TRUE
 			UNION ALL
 			SELECT 0, NULL, 'none', NULL, (
 				SELECT a.cost_key
 				FROM regie.allocation_rule AS a
-				WHERE a.service = b.service AND (a.valid @> d.day) IS TRUE),
+				WHERE a.service = s.service AND (a.valid @> s.day) IS TRUE),
 				NULL
 		) AS r
-		WHERE b.code = focus_methods.bill
 	), key AS MATERIALIZED (
 		SELECT n.day, n.cost_key,
 			array_agg(v.participant ORDER BY v.participant COLLATE "C")
@@ -239,7 +228,7 @@ BEGIN ATOMIC
 		CROSS JOIN LATERAL regie.key_values(n.cost_key, n.day) AS v
 		GROUP BY n.day, n.cost_key
 	)
-	SELECT r.day, r.place, r.code, r.matched_by,
+	SELECT b.code, r.day, r.place, r.code, r.matched_by,
 		CASE WHEN r.participant IS NOT NULL THEN 'participant'
 			WHEN r.proportional_to IS NOT NULL THEN 'proportional'
 			WHEN r.cost_key IS NULL THEN 'no rule'
@@ -249,11 +238,12 @@ BEGIN ATOMIC
 		r.proportional_to, r.cost_key,
 		coalesce(k.participants, ARRAY[r.participant]),
 		coalesce(k.weights, ARRAY[1::numeric]), coalesce(k.total, 1)
-	FROM rule AS r
+	FROM regie.focus_bill AS b
+	JOIN rule AS r ON r.service = b.service AND r.day = ANY (b.days)
 	LEFT JOIN key AS k ON k.day = r.day AND k.cost_key = r.cost_key;
 END;
 
-COMMENT ON FUNCTION regie.focus_methods(text) IS
-'Who bears how much of a charge, for each day of a bill and each place of a rule (0: the rule of the bill''s service, for what no other fits). method is participant, key, service rule, proportional, or, with an element that has no name, no rule or no key values. Example: SELECT day, place, rule, participants FROM regie.focus_methods(''2024-09'').';
+COMMENT ON FUNCTION regie.focus_methods() IS
+'Who bears how much of a charge, for each bill, day and place of a rule (0: the rule of the bill''s service, for what no other fits). method is participant, key, service rule, proportional, or, with an element that has no name, no rule or no key values. Example: SELECT day, place, rule, participants FROM regie.focus_methods() WHERE bill = ''2024-09''.';
 
 GRANT SELECT ON regie.focus_mapped TO PUBLIC;

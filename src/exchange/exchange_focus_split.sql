@@ -25,9 +25,11 @@ RETURNS TABLE (charge integer, rule text, matched_by text, method text,
 			   cost_key text, participants text[], weights numeric[],
 			   total numeric)
 LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 100000 ROWS 1000
+SET jit = off
 BEGIN ATOMIC
 	WITH method AS MATERIALIZED (
-		SELECT m.* FROM regie.focus_methods(focus_proportional.bill) AS m
+		SELECT m.* FROM regie.focus_methods() AS m
+		WHERE m.bill = focus_proportional.bill
 	), base AS MATERIALIZED (
 		SELECT c.billing_period_start AS period, c.billing_account_id,
 			c.sub_account_id, c.invoice_id, u.participant,
@@ -131,10 +133,9 @@ SELECT c.*, CASE WHEN m.place > 0 THEN m.rule END AS rule,
 	coalesce(m.participants, ARRAY[NULL::text]) AS participants,
 	coalesce(m.weights, ARRAY[1::numeric]) AS weights,
 	coalesce(m.total, 1) AS total
-FROM regie.focus_bill AS b
-JOIN regie.focus_mapped AS c ON c.bill = b.code
-LEFT JOIN LATERAL regie.focus_methods(b.code) AS m
-	ON m.day = c.day AND m.place = c.place
+FROM regie.focus_mapped AS c
+LEFT JOIN regie.focus_methods() AS m
+	ON m.bill = c.bill AND m.day = c.day AND m.place = c.place
 WHERE coalesce(m.method, 'no rule') <> 'proportional'
 UNION ALL
 SELECT c.*, p.rule, p.matched_by, p.method, p.cost_key, p.participants,
@@ -146,7 +147,7 @@ WHERE EXISTS (
 	SELECT FROM regie.focus_rule AS r WHERE r.proportional_to IS NOT NULL);
 
 COMMENT ON VIEW regie.focus_split IS
-'Charges of cloud bills with the rule that fits each and how it is split: those who bear it, their weights and the total of these. rule is empty where none fits. method says how: participant, key, service rule; sub account, billing account, invoice or bill for what follows others; no rule or no key values where nobody can be named, with one element that has no name. Read one bill at a time.';
+'Charges of cloud bills with the rule that fits each and how it is split: those who bear it, their weights and the total of these. rule is empty where none fits. method says how: participant, key, service rule; sub account, billing account, invoice or bill for what follows others; no rule or no key values where nobody can be named, with one element that has no name.';
 
 GRANT SELECT ON regie.focus_split TO PUBLIC;
 
@@ -187,8 +188,9 @@ BEGIN
 			HINT = 'Load it with regie.import_focus().';
 	END IF;
 	-- Only where a rule leads to nobody are charges looked for that it fits.
-	IF EXISTS (SELECT FROM regie.focus_methods(b.code) AS m
-			   WHERE m.method IN ('no rule', 'no key values')) THEN
+	IF EXISTS (SELECT FROM regie.focus_methods() AS m
+			   WHERE m.bill = b.code
+				 AND m.method IN ('no rule', 'no key values')) THEN
 		SELECT s.day, s.cost_key INTO lost
 		FROM regie.focus_split AS s
 		WHERE s.bill = b.code AND s.method IN ('no rule', 'no key values')
@@ -288,6 +290,6 @@ END
 $$;
 
 COMMENT ON VIEW regie.focus_allocated_charge IS
-'The allocated charges of cloud bills in the columns of the FOCUS specification, one row per charge and participant: costs and quantities split so that they add up to those of the charge, all else as it is, and the columns for split costs of FOCUS 1.3: AllocatedMethodId is the rule, AllocatedResourceId the participant, and the AllocatedRatio of a charge''s rows add up to 1. What reaches nobody has a row without them. Columns that the specification does not have begin with x_. Read one bill at a time. Example: SELECT "AllocatedResourceId", sum("BilledCost") FROM regie.focus_allocated_charge WHERE "x_Bill" = ''2024-09'' GROUP BY 1.';
+'The allocated charges of cloud bills in the columns of the FOCUS specification, one row per charge and participant: costs and quantities split so that they add up to those of the charge, all else as it is, and the columns for split costs of FOCUS 1.3: AllocatedMethodId is the rule, AllocatedResourceId the participant, and the AllocatedRatio of a charge''s rows add up to 1. What reaches nobody has a row without them. Columns that the specification does not have begin with x_. Example: SELECT "AllocatedResourceId", sum("BilledCost") FROM regie.focus_allocated_charge WHERE "x_Bill" = ''2024-09'' GROUP BY 1.';
 
 GRANT SELECT ON regie.focus_allocated_charge TO PUBLIC;

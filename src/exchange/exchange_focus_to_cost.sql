@@ -145,7 +145,8 @@ BEGIN
 			WHEN NOT regie.is_code(name)
 			THEN format('"%s" cannot be the code of a cost.', name)
 			WHEN part.total * rate >= 1e10 OR part.total >= 1e10
-			THEN format('%s comes to %s %s.', name, part.total, b.currency)
+			THEN format('%s comes to %s %s, and a cost is below 10^10.', name,
+						part.total, b.currency)
 			WHEN EXISTS (SELECT FROM regie.cost AS c WHERE c.code = name)
 			THEN format('There is a cost "%s".', name)
 			WHEN EXISTS (SELECT FROM regie.cost_key AS k WHERE k.code = name)
@@ -154,7 +155,7 @@ BEGIN
 			RAISE invalid_parameter_value USING
 				MESSAGE = format('bill "%s" cannot be made a cost', bill),
 				DETAIL = problem,
-				HINT = 'A bill is made a cost once. Its cost and its key are found by the bill''s code.';
+				HINT = 'A bill is made a cost once; its cost and its key have the bill''s code.';
 		END IF;
 		INSERT INTO regie.cost_key (code, name, driver, note)
 		VALUES (name, 'Cloud bill ' || name, b.currency || ' of the bill',
