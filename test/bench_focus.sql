@@ -74,8 +74,8 @@ INSERT INTO step (name, query) VALUES
 ('load: import_focus', $$SELECT regie.import_focus('public.bill', 'B', 'CLOUD')$$),
 ('statistics', 'ANALYZE regie.focus_charge'),
 ('which rule fits each', $$SELECT count(*) FILTER (WHERE place = 0), count(*) FROM regie.focus_mapped WHERE bill = 'B'$$),
-('split, one metric (focus_totals: billed and effective)', $$SELECT sum(billed_cost) FROM regie.focus_totals('B')$$),
-('split, four metrics, all rows', $$SELECT count(*), sum(u.billed), sum(u.effective), sum(u.list), sum(u.contracted)
+('split, two costs (focus_totals)', $$SELECT sum(billed_cost) FROM regie.focus_totals('B')$$),
+('split, four costs', $$SELECT count(*), sum(u.billed), sum(u.effective), sum(u.list), sum(u.contracted)
 	FROM regie.focus_split s, unnest(s.participants, regie.allocate_parts(s.billed_cost, s.weights, s.scale),
 		regie.focus_parts(s.effective_cost, s.weights, s.scale), regie.focus_parts(s.list_cost, s.weights, s.scale),
 		regie.focus_parts(s.contracted_cost, s.weights, s.scale)) AS u (participant, billed, effective, list, contracted)
@@ -85,7 +85,7 @@ INSERT INTO step (name, query) VALUES
 ('cost of the model: focus_to_cost', $$SELECT regie.focus_to_cost('B', 'DDV', 'CLOUDY', tax => 'include')$$);
 INSERT INTO regie.party (code, kind, name) VALUES ('DDV', 'cooperation', 'Cooperation'), ('CLOUDY', 'supplier', 'Cloudy');
 
-CREATE TEMP TABLE timing (lines int, place int, seconds numeric, peak_mb numeric);
+CREATE TEMP TABLE taken (lines int, place int, seconds numeric, peak_mb numeric);
 CREATE FUNCTION pg_temp.run(lines int) RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE
@@ -100,7 +100,7 @@ BEGIN
 	FOR s IN SELECT * FROM pg_temp.step ORDER BY place LOOP
 		started := clock_timestamp();
 		EXECUTE s.query;
-		INSERT INTO pg_temp.timing VALUES (lines, s.place, extract(epoch FROM clock_timestamp() - started), pg_temp.peak_mb());
+		INSERT INTO pg_temp.taken VALUES (lines, s.place, extract(epoch FROM clock_timestamp() - started), pg_temp.peak_mb());
 	END LOOP;
 END
 $$;
@@ -110,5 +110,37 @@ SELECT pg_temp.run(n::int) FROM unnest(string_to_array(:'sizes', ',')) n \g /dev
 \echo
 \echo '== a bill of twelve municipalities, 27 rules, from the table to the report'
 SELECT s.name AS step, t.lines, round(t.seconds, 2) AS seconds, round(t.seconds * 1e6 / t.lines, 2) AS us_per_line, t.peak_mb
-FROM pg_temp.step s JOIN pg_temp.timing t USING (place) ORDER BY s.place, t.lines;
-SELECT t.lines, round(sum(t.seconds), 1) AS seconds_in_all, max(t.peak_mb) AS peak_mb FROM pg_temp.timing t GROUP BY t.lines ORDER BY t.lines;
+FROM pg_temp.step s JOIN pg_temp.taken t USING (place) ORDER BY s.place, t.lines;
+SELECT t.lines, round(sum(t.seconds), 1) AS seconds_in_all, max(t.peak_mb) AS peak_mb FROM pg_temp.taken t GROUP BY t.lines ORDER BY t.lines;
+
+-- The split alone: what each user would write over charges that are mapped
+-- already, 200,000 of them over twelve by a key.
+\ir lib/bench.psql
+\pset footer off
+SET work_mem = '256MB';
+SET jit = off;
+CREATE TEMP TABLE line AS
+SELECT charge, billed_cost AS amount FROM regie.focus_charge WHERE charge <= 200000;
+CREATE TEMP TABLE key AS
+SELECT party, value, sum(value) OVER () AS total FROM regie.cost_key_value WHERE cost_key = 'INW';
+ANALYZE line;
+ANALYZE key;
+INSERT INTO pg_temp.contest (contest, name, query) VALUES
+('split', 'allocate_parts over an array', $$SELECT u.party, sum(u.part) FROM line,
+	(SELECT array_agg(party ORDER BY party) AS parties, array_agg(value ORDER BY party) AS weights FROM key) k,
+	unnest(k.parties, regie.allocate_parts(amount, k.weights, 6)) AS u (party, part) GROUP BY 1$$),
+('split', 'window function allocate', $$SELECT party, sum(part) FROM (SELECT party, regie.allocate(amount, value, 6) OVER (PARTITION BY charge ORDER BY party) AS part FROM line, key) q GROUP BY 1$$),
+('split', 'allocate by an allocation_key, LATERAL', $$SELECT a.participant, sum(a.amount) FROM line, (SELECT regie.allocation_key(party, value) AS key FROM key) k, regie.allocate(line.amount, k.key, 6) a GROUP BY 1$$),
+('split', 'plain SQL: round(amount * ratio), does not add up', $$SELECT party, sum(part) FROM (SELECT party, round(amount * (value / total), 6) AS part FROM line, key) q GROUP BY 1$$),
+('split', 'plain SQL: largest remainder', $$SELECT party, sum(part) FROM (
+	SELECT party, cut + CASE WHEN row_number() OVER (PARTITION BY charge ORDER BY rest DESC, value DESC, party) <= (size - whole) * 1000000 THEN 0.000001 ELSE 0 END * sign(amount) AS part
+	FROM (SELECT *, sum(cut * sign(amount)) OVER (PARTITION BY charge) AS whole
+		  FROM (SELECT charge, party, value, amount, abs(amount) AS size, trunc(abs(amount) * value / total, 6) * sign(amount) AS cut,
+					   abs(amount) * value / total - trunc(abs(amount) * value / total, 6) AS rest FROM line, key) a) b) c GROUP BY 1$$);
+SELECT pg_temp.run_contest('split', :rounds) \g /dev/null
+
+\echo
+\echo '== 200,000 charges over twelve: the split alone, in seconds'
+SELECT * FROM pg_temp.result('split', 'allocate_parts over an array');
+SELECT count(*) AS charges_that_do_not_add_up FROM (
+	SELECT charge FROM line, key GROUP BY charge, amount HAVING sum(round(amount * (value / total), 6)) <> amount) q;

@@ -121,5 +121,5 @@ main(void)
 	test_by_hand();
 	test_all_short();
 	test_all();
-	return done_testing();
+	return tap_finish();
 }

@@ -293,3 +293,39 @@ COMMENT ON VIEW regie.focus_allocated_charge IS
 'The allocated charges of cloud bills in the columns of the FOCUS specification, one row per charge and participant: costs and quantities split so that they add up to those of the charge, all else as it is, and the columns for split costs of FOCUS 1.3: AllocatedMethodId is the rule, AllocatedResourceId the participant, and the AllocatedRatio of a charge''s rows add up to 1. What reaches nobody has a row without them. Columns that the specification does not have begin with x_. Example: SELECT "AllocatedResourceId", sum("BilledCost") FROM regie.focus_allocated_charge WHERE "x_Bill" = ''2024-09'' GROUP BY 1.';
 
 GRANT SELECT ON regie.focus_allocated_charge TO PUBLIC;
+
+/*
+ * focus_summary(bill) -> rows
+ *
+ * What a bill comes to per month, participant, service of the provider, kind
+ * of charge and rule.  Nobody knows beforehand how few groups there are, and
+ * sorting all parts of all charges takes twice as long as looking the groups
+ * up; hence enable_sort.
+ */
+CREATE FUNCTION regie.focus_summary(bill text)
+RETURNS TABLE (month date, participant text, service_category text,
+			   service_name text, charge_category text, charge_class text,
+			   rule text, matched_by text, method text, cost_key text,
+			   charges bigint, billed_cost numeric, effective_cost numeric)
+LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 100000 ROWS 1000
+SET jit = off
+SET enable_sort = off
+BEGIN ATOMIC
+	SELECT pg_catalog.date_trunc('month',
+			s.billing_period_start AT TIME ZONE 'UTC')::date,
+		u.participant, s.service_category, s.service_name, s.charge_category,
+		s.charge_class, s.rule, s.matched_by, s.method, s.cost_key,
+		count(*), sum(u.billed), sum(u.effective)
+	FROM regie.focus_split AS s
+	CROSS JOIN LATERAL unnest(s.participants,
+		regie.allocate_parts(s.billed_cost, s.weights, s.scale),
+		regie.focus_parts(s.effective_cost, s.weights, s.scale))
+		AS u (participant, billed, effective)
+	WHERE s.bill = focus_summary.bill
+	GROUP BY 1, u.participant, s.service_category, s.service_name,
+		s.charge_category, s.charge_class, s.rule, s.matched_by, s.method,
+		s.cost_key;
+END;
+
+COMMENT ON FUNCTION regie.focus_summary(text) IS
+'What a cloud bill comes to per month, participant, service of the provider, kind of charge and rule, exact, in the bill''s currency: what report cloud_cost shows.';

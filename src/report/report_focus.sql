@@ -11,31 +11,14 @@
  * What each bill comes to per month and participant, by service and rule.
  */
 CREATE VIEW regie_report.cloud_cost AS
-WITH summed AS (
-	SELECT s.bill, s.service,
-		date_trunc('month', s.billing_period_start AT TIME ZONE 'UTC')::date
-			AS month,
-		u.participant, s.service_category, s.service_name, s.charge_category,
-		s.charge_class, s.rule, s.matched_by, s.method, s.cost_key,
-		count(*) AS charges, sum(u.billed) AS billed,
-		sum(u.effective) AS effective
-	FROM regie.focus_split AS s
-	CROSS JOIN LATERAL unnest(s.participants,
-		regie.allocate_parts(s.billed_cost, s.weights, s.scale),
-		regie.focus_parts(s.effective_cost, s.weights, s.scale))
-		AS u (participant, billed, effective)
-	GROUP BY s.bill, s.service, 3, u.participant, s.service_category,
-		s.service_name, s.charge_category, s.charge_class, s.rule,
-		s.matched_by, s.method, s.cost_key
-)
 SELECT b.focus_bill_id::bigint * 1000000000 + row_number() OVER (
-		PARTITION BY s.bill
+		PARTITION BY b.code
 		ORDER BY s.month, s.participant COLLATE "C",
 			s.service_category COLLATE "C", s.service_name COLLATE "C",
 			s.charge_category COLLATE "C", s.charge_class COLLATE "C",
 			s.rule COLLATE "C", s.matched_by COLLATE "C",
 			s.method COLLATE "C", s.cost_key COLLATE "C") AS cloud_cost_id,
-	s.bill::text AS bill,
+	b.code::text AS bill,
 	s.month::date AS month_from,
 	s.participant::text AS participant,
 	s.service_category::text AS cloud_category,
@@ -49,18 +32,18 @@ SELECT b.focus_bill_id::bigint * 1000000000 + row_number() OVER (
 	CASE WHEN s.matched_by IN ('all', 'none') THEN 'yes' ELSE 'no'
 		END::text AS untagged_label,
 	s.charges::integer AS charges,
-	s.billed::numeric(30,12) AS billed_cost,
-	s.effective::numeric(30,12) AS effective_cost,
+	s.billed_cost::numeric(30,12) AS billed_cost,
+	s.effective_cost::numeric(30,12) AS effective_cost,
 	b.currency::text AS currency,
 	((s.charge_class = 'Correction') IS TRUE)::boolean AS is_correction,
 	CASE WHEN s.charge_class = 'Correction' THEN 'yes' ELSE 'no'
 		END::text AS correction_label,
-	s.service::text AS service,
+	b.service::text AS service,
 	e.name::text AS service_name,
 	p.name::text AS participant_name
-FROM summed AS s
-JOIN regie.focus_bill AS b ON b.code = s.bill
-JOIN regie.service AS e ON e.code = s.service
+FROM regie.focus_bill AS b
+JOIN regie.service AS e ON e.code = b.service
+CROSS JOIN LATERAL regie.focus_summary(b.code) AS s
 LEFT JOIN regie.party AS p ON p.code = s.participant;
 
 /*
