@@ -553,8 +553,6 @@ BEGIN
 
 	-- leave rows
 
-	-- focus rows
-
 	INSERT INTO regie.programme (code, name, start_on, note) VALUES
 		('REGIE', 'From running to steering (example)', '2026-09-07',
 		 'Invented, like all its steps.');
