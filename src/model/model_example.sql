@@ -635,8 +635,6 @@ BEGIN
 		('DDV', 'GM0820', '2028-01-01', NULL, 'falling from 100', NULL,
 		 'Invented: what would it cost?');
 
-	-- focus rows
-
 	INSERT INTO regie.programme (code, name, start_on, note) VALUES
 		('REGIE', 'From running to steering (example)', '2026-09-07',
 		 'Invented, like all its steps.');
