@@ -57,7 +57,7 @@ INSERT INTO regie.cost (code, period, kind, payer, payee, service, contract, amo
 	('P-1', '[2026-01-01,2026-04-01)', 'actual', 'DDV', 'OAK', 'VEILIG', NULL, 1500);
 -- hosting: 3 months of 40,000 are to come; the other cost has no contract: 275 of 365 days of its budget
 SELECT service, contract, participant, budget_eur AS budget, amendment_eur AS amendment, actual_eur AS actual, expected_eur AS expected,
-	forecast_eur AS forecast, difference_eur AS difference, difference_pct AS pct, forecast_basis AS basis, actual_until
+	forecast_eur AS forecast, difference_eur AS difference, difference_percent AS percent, forecast_basis AS basis, actual_until
 FROM regie_report.budget_actual WHERE year = 2026 AND (service = 'HOSTING' AND contract IS NOT NULL OR service = 'VEILIG' AND contract IS NULL)
 ORDER BY service COLLATE "C", participant COLLATE "C";
 SELECT sum(expected_eur) AS hosting_expected FROM regie_report.budget_actual WHERE year = 2026 AND contract = 'HOSTING';
@@ -108,7 +108,7 @@ SELECT count(*) > 0 AS some, count(*) = count(DISTINCT cost_per_inhabitant_id) A
 SELECT count(*) > 0 AS some, count(*) = count(DISTINCT key_comparison_id) AS one_id, sum(difference_eur) FROM regie_report.key_comparison;
 SELECT count(*) > 0 AS some, count(*) = count(DISTINCT cost_iv3_id) AS one_id FROM regie_report.cost_iv3;
 SELECT count(*) > 0 AS some, count(*) = count(DISTINCT budget_actual_id) AS one_id FROM regie_report.budget_actual;
-SELECT year, contract, budget_eur, actual_eur, forecast_eur, difference_pct FROM regie_report.budget_actual WHERE contract = 'VERTALEN' OR year = 2299 ORDER BY year, contract, participant;
+SELECT year, contract, budget_eur, actual_eur, forecast_eur, difference_percent FROM regie_report.budget_actual WHERE contract = 'VERTALEN' OR year = 2299 ORDER BY year, contract, participant;
 -- An empty model.
 ROLLBACK;
 SELECT (SELECT count(*) FROM regie_report.payment_matrix), (SELECT count(*) FROM regie_report.cost_per_inhabitant), (SELECT count(*) FROM regie_report.key_comparison),

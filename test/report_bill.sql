@@ -168,7 +168,7 @@ SELECT is_empty($$SELECT 1 FROM budget AS b FULL JOIN (SELECT year, payer, servi
 	WHERE (b.budget_eur, b.amendment_eur, b.advance_eur, b.actual_eur, b.amended_budget_eur)
 		IS DISTINCT FROM (coalesce(l.budget, 0), coalesce(l.amendment, 0), coalesce(l.advance, 0), coalesce(l.actual, 0), coalesce(l.budget + l.amendment, 0))$$, 'all that is booked, by kind');
 SELECT is_empty($$SELECT 1 FROM budget WHERE forecast_eur <> actual_eur + expected_eur OR difference_eur <> forecast_eur - amended_budget_eur
-	OR difference_pct <> round(forecast_eur / nullif(amended_budget_eur, 0) - 1, 6) OR difference_pct IS NULL AND amended_budget_eur > 0 AND abs(forecast_eur) < 100 * amended_budget_eur$$, 'forecast is actual and expected');
+	OR difference_percent <> round(100 * forecast_eur / nullif(amended_budget_eur, 0) - 100, 2) OR difference_percent IS NULL AND amended_budget_eur > 0 AND abs(forecast_eur) < 100 * amended_budget_eur$$, 'forecast is actual and expected');
 -- the days after the last one that an actual cost is for
 CREATE TEMP TABLE rest AS SELECT DISTINCT b.year, b.cooperation, b.service, coalesce(b.contract, '') AS contract, greatest(make_date(b.year, 1, 1),
 	(SELECT least(make_date(b.year + 1, 1, 1), max(upper(c.period))) FROM regie.cost AS c WHERE c.kind = 'actual' AND c.payer = b.cooperation AND c.service = b.service

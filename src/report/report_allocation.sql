@@ -388,8 +388,8 @@ SELECT h.cost_id::bigint * 1000000 + coalesce(m.party_id, 0)
 		AS difference_eur,
 	CASE WHEN j.budget + j.amendment > 0
 		AND abs(j.actual + j.expected) < 100 * (j.budget + j.amendment)
-		THEN (j.actual + j.expected) / (j.budget + j.amendment) - 1
-		END::numeric(9,6) AS difference_pct,
+		THEN 100 * (j.actual + j.expected) / (j.budget + j.amendment) - 100
+		END::numeric(9,2) AS difference_percent,
 	CASE WHEN isempty(h.rest) THEN 'actual'
 		WHEN p.year IS NOT NULL THEN 'contract'
 		WHEN j.budget + j.amendment <> 0 THEN 'budget'
