@@ -25,7 +25,8 @@ SELECT regie.is_focus_number(n) FROM unnest(ARRAY['NaN', 'Infinity', '-Infinity'
 BEGIN;
 SELECT count(*) > 0 AS loaded FROM regie.load_example();
 INSERT INTO regie.service (code, name) VALUES ('CLOUD', 'Public cloud');
--- rules
+-- rules; details have numbers that the database gives out
+\set VERBOSITY terse
 INSERT INTO regie.focus_rule (code, precedence, valid, participant) VALUES ('service rule', 1, '[2020-01-01,)', 'DDV');
 INSERT INTO regie.focus_rule (code, precedence, valid) VALUES ('NONE', 1, '[2020-01-01,)');
 INSERT INTO regie.focus_rule (code, precedence, valid, participant, cost_key) VALUES ('TWO', 1, '[2020-01-01,)', 'DDV', 'INWONERS');
@@ -39,6 +40,7 @@ INSERT INTO regie.focus_rule (code, precedence, valid, participant) VALUES ('ONE
 INSERT INTO regie.focus_rule (code, precedence, valid, participant) VALUES ('SAME', 1, '[2020-12-31,)', 'DDV');
 INSERT INTO regie.focus_rule (code, service, precedence, valid, participant) VALUES ('OWN', 'CLOUD', 1, '[2020-12-31,)', 'DDV');
 -- costs
+\set VERBOSITY default
 CREATE TABLE dollar (billed_cost numeric, charge_category text, billing_currency text DEFAULT 'USD', billing_period_start date DEFAULT '2025-11-01', billing_period_end date DEFAULT '2025-12-01');
 INSERT INTO dollar VALUES (10.00, 'Usage'), (2.10, 'Tax');
 SELECT regie.import_focus('dollar', 'DOLLAR', 'CLOUD');

@@ -18,10 +18,8 @@ FROM regie_report.cloud_cost WHERE bill = 'OKT-2026' ORDER BY participant COLLAT
 SELECT rank, sub_account, cloud_service, charges, charges_with_tags AS with_tags, billed_cost::numeric(9,2) AS billed_cost, bill_share
 FROM regie_report.cloud_untagged WHERE bill = 'OKT-2026' ORDER BY rank;
 -- All columns, in Dutch.
-\x
-SELECT * FROM regie_rapport.cloudkosten ORDER BY cloudkosten_id LIMIT 1;
-SELECT * FROM regie_rapport.cloudkosten_ongelabeld ORDER BY cloudkosten_ongelabeld_id LIMIT 1;
-\x
+SELECT jsonb_pretty(to_jsonb(c) - 'cloudkosten_id') AS cloudkosten, cloudkosten_id % 1000000000 AS nr FROM regie_rapport.cloudkosten c ORDER BY cloudkosten_id LIMIT 1;
+SELECT jsonb_pretty(to_jsonb(c) - 'cloudkosten_ongelabeld_id') AS ongelabeld, cloudkosten_ongelabeld_id % 1000000000 AS nr FROM regie_rapport.cloudkosten_ongelabeld c ORDER BY cloudkosten_ongelabeld_id LIMIT 1;
 -- What reaches nobody; a credit; a correction; nothing said but the cost.
 UPDATE regie.focus_charge SET charge_category = 'Credit', charge_class = 'Correction', service_name = NULL, sub_account_id = NULL, billed_cost = -4.5 WHERE charge = 3;
 DELETE FROM regie.allocation_rule WHERE service = 'HOSTING';
