@@ -148,8 +148,12 @@ add_all(const names *single, char (*text)[8])
 			list[k].length = (uint32_t) strlen(list[k].text);
 		names_add_all(&table, list, 200, number);
 		for (int k = 0; k < 200; k++)
-			wrong +=
-				number[k] != names_find(single, list[k].text, list[k].length);
+		{
+			const char *one = list[k].text;
+
+			wrong += number[k] != names_find(single, one, strlen(one));
+			wrong += number[k] != names_find(&table, one, strlen(one));
+		}
 	}
 	is_int(wrong, 0, "many at once get the same numbers");
 	is_int(table.count, 20000, "and each name one");
