@@ -88,8 +88,8 @@ raise_closed_loop(const flow_state *s)
 					 "else.")));
 }
 
-static void
-raise_status(const flow_state *s, flow_status status)
+void
+flow_raise(const flow_state *s, flow_status status)
 {
 	switch (status)
 	{
@@ -146,18 +146,15 @@ raise_status(const flow_state *s, flow_status status)
 
 /* ---- the partition --------------------------------------------------- */
 
-static void
-prepare(flow_state *s, WindowObject window, FmgrInfo *flinfo)
+void *
+flow_calculate(flow_state *s, Size *bytes)
 {
-	Size  bytes;
 	void *memory;
 
-	s->context = GetMemoryChunkContext(s);
-	flow_read(s, window, flinfo);
 	s->net.tick = flow_tick;
 	s->net.effort = FLOW_EFFORT;
-	bytes = flow_memory(s->net.nodes, s->net.rows);
-	if (bytes == 0)
+	*bytes = flow_memory(s->net.nodes, s->net.rows);
+	if (*bytes == 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("too many rows and names in one partition"),
@@ -166,8 +163,20 @@ prepare(flow_state *s, WindowObject window, FmgrInfo *flinfo)
 						   s->net.rows,
 						   s->net.nodes,
 						   FLOW_MAX)));
-	memory = flow_take(s, bytes);
-	raise_status(s, flow_run(&s->net, memory));
+	memory = flow_take(s, *bytes);
+	flow_raise(s, flow_run(&s->net, memory));
+	return memory;
+}
+
+static void
+prepare(flow_state *s, WindowObject window, FmgrInfo *flinfo)
+{
+	Size  bytes;
+	void *memory;
+
+	s->context = GetMemoryChunkContext(s);
+	flow_read(s, window, flinfo);
+	memory = flow_calculate(s, &bytes);
 	flow_release(s, memory, bytes);
 	s->ready = true;
 }

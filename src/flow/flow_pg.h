@@ -37,6 +37,32 @@ extern void flow_release(flow_state *s, void *memory, Size bytes);
 /* Reads the whole partition, ready for flow_run. */
 extern void flow_read(flow_state *s, WindowObject window, FmgrInfo *flinfo);
 
+/*
+ * Reads rows one by one, for aggregates.  What lasts is kept in the state's
+ * context; what a row needs meanwhile is left in the current one.
+ */
+typedef struct flow_reader flow_reader;
+
+/* The arguments of flow, in its order. */
+#define FLOW_ARGS 7
+
+extern flow_reader *flow_reader_start(flow_state *s);
+
+/* A row with names, method and scale taken into the state; not stored. */
+extern flow_row flow_reader_row(flow_reader *r, const NullableDatum *args);
+
+/* The parts of it, for states that are combined. */
+extern int32 flow_reader_name(flow_reader *r, const char *bytes, Size length);
+extern void	 flow_reader_method(flow_reader *r, flow_method method);
+extern void	 flow_reader_scale(flow_reader *r, int scale);
+
+/* Numbers names, and the rows' nodes, in the order of their bytes. */
+extern void flow_number_by_name(flow_state *s);
+
+/* flow_run with its memory, which is returned, and its errors. */
+extern void *flow_calculate(flow_state *s, Size *bytes);
+extern void	 flow_raise(const flow_state *s, flow_status status);
+
 /* CHECK_FOR_INTERRUPTS, for the algorithms. */
 extern void flow_tick(void);
 

@@ -31,22 +31,29 @@ enum
 #define PENDING_NAMES 128
 #define PENDING_BYTES 8192
 
-typedef struct reader
+typedef struct pending_names
 {
-	flow_state	 *s;
-	WindowObject  window;
-	MemoryContext scratch; /* for what a row's arguments need, then reset */
-	char		 *arena;   /* bytes that stay, one behind the other */
-	Size		  arena_left;
-	Size		  arena_chunk;
-	bool		  has_method;
-	bool		  has_scale;
-	int			  pending; /* names that wait to be looked up, */
-	Size		  pending_bytes;
-	name		  name[PENDING_NAMES];
-	int32		 *node[PENDING_NAMES]; /* and where their numbers go */
-	char		  bytes[PENDING_BYTES];
+	int	   count;
+	Size   length; /* of bytes */
+	name   name[PENDING_NAMES];
+	int32 *node[PENDING_NAMES]; /* where their numbers go */
+	char   bytes[PENDING_BYTES];
+} pending_names;
+
+typedef struct flow_reader
+{
+	flow_state	  *s;
+	WindowObject   window;
+	MemoryContext  scratch; /* for what a row's arguments need, then reset */
+	char		  *arena;	/* bytes that stay, one behind the other */
+	Size		   arena_left;
+	Size		   arena_chunk;
+	bool		   has_method;
+	bool		   has_scale;
+	pending_names *pending; /* NULL: a name is looked up as it comes */
 } reader;
+
+StaticAssertDecl(ARGS == FLOW_ARGS, "arguments of flow");
 
 /* ---- memory ---------------------------------------------------------- */
 
@@ -119,50 +126,63 @@ grow_names(flow_state *s, int more)
 	s->names = grown;
 }
 
+int32
+flow_reader_name(reader *r, const char *bytes, Size length)
+{
+	bool  is_new;
+	int32 number;
+
+	grow_names(r->s, 1);
+	number = names_add(&r->s->names, bytes, length, &is_new);
+	if (is_new)
+		r->s->names.entry[number].text = keep_bytes(r, bytes, length);
+	return number;
+}
+
 /* Numbers the names that wait; the new ones among them are kept. */
 static void
 number_pending(reader *r)
 {
-	names *table = &r->s->names;
-	int32  number[PENDING_NAMES];
-	int32  known;
+	pending_names *p = r->pending;
+	names		  *table = &r->s->names;
+	int32		   number[PENDING_NAMES];
+	int32		   known;
 
-	grow_names(r->s, r->pending);
+	if (p == NULL)
+		return;
+	grow_names(r->s, p->count);
 	known = table->count;
-	names_add_all(table, r->name, r->pending, number);
-	for (int i = 0; i < r->pending; i++)
-		*r->node[i] = number[i];
+	names_add_all(table, p->name, p->count, number);
+	for (int i = 0; i < p->count; i++)
+		*p->node[i] = number[i];
 	for (int32 i = known; i < table->count; i++)
 		table->entry[i].text =
 			keep_bytes(r, table->entry[i].text, table->entry[i].length);
-	r->pending = 0;
-	r->pending_bytes = 0;
+	p->count = 0;
+	p->length = 0;
 }
 
 /* The number of the name will stand in *node. */
 static void
 read_name(reader *r, Datum value, int32 *node)
 {
-	text	   *given = DatumGetTextPP(value);
-	const char *bytes = VARDATA_ANY(given);
-	Size		length = VARSIZE_ANY_EXHDR(given);
-	bool		fits = length <= PENDING_BYTES;
-	name	   *waiting;
+	pending_names *p = r->pending;
+	text		  *given = DatumGetTextPP(value);
+	const char	  *bytes = VARDATA_ANY(given);
+	Size		   length = VARSIZE_ANY_EXHDR(given);
 
-	if (r->pending == PENDING_NAMES ||
-		(fits && length > PENDING_BYTES - r->pending_bytes))
-		number_pending(r);
-	waiting = &r->name[r->pending];
-	waiting->text = bytes;
-	waiting->length = (uint32) length;
-	if (fits)
+	if (p == NULL || length > PENDING_BYTES)
 	{
-		waiting->text = memcpy(r->bytes + r->pending_bytes, bytes, length);
-		r->pending_bytes += length;
+		*node = flow_reader_name(r, bytes, length);
+		return;
 	}
-	r->node[r->pending++] = node;
-	if (!fits) /* nor does it stay where it is */
+	if (p->count == PENDING_NAMES || length > PENDING_BYTES - p->length)
 		number_pending(r);
+	memcpy(p->bytes + p->length, bytes, length);
+	p->name[p->count].text = p->bytes + p->length;
+	p->name[p->count].length = (uint32) length;
+	p->node[p->count++] = node;
+	p->length += length;
 }
 
 static char *
@@ -277,6 +297,19 @@ read_amount(reader *r, flow_row *row, Datum value)
 	row->units = (int64) units;
 }
 
+/* Nobody pays itself; asked when the names have their numbers. */
+static void
+check_posting(const flow_state *s, const flow_row *row)
+{
+	if (row->kind == FLOW_POSTING && row->source == row->target)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("\"%s\" pays itself an amount",
+						node_text(s, row->source)),
+				 errhint("A cost comes from a source of its own, such as "
+						 "the supplier's name.")));
+}
+
 static void
 read_weight(reader *r, flow_row *row, Datum value)
 {
@@ -311,6 +344,20 @@ method_name(flow_method method)
 									  : "reciprocal";
 }
 
+void
+flow_reader_method(reader *r, flow_method method)
+{
+	if (r->has_method && method != r->s->net.method)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("methods differ inside one partition: \"%s\" and "
+						"\"%s\"",
+						method_name(Min(method, r->s->net.method)),
+						method_name(Max(method, r->s->net.method)))));
+	r->s->net.method = method;
+	r->has_method = true;
+}
+
 static void
 read_method(reader *r, Datum value, bool isnull)
 {
@@ -331,15 +378,20 @@ read_method(reader *r, Datum value, bool isnull)
 				 errmsg("unknown method \"%s\"", name),
 				 errhint("Use \"direct\", \"step_down\" or "
 						 "\"reciprocal\".")));
-	if (r->has_method && method != r->s->net.method)
+	flow_reader_method(r, method);
+}
+
+void
+flow_reader_scale(reader *r, int scale)
+{
+	if (r->has_scale && scale != r->s->scale)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("methods differ inside one partition: \"%s\" and "
-						"\"%s\"",
-						method_name(Min(method, r->s->net.method)),
-						method_name(Max(method, r->s->net.method)))));
-	r->s->net.method = method;
-	r->has_method = true;
+				 errmsg("scales differ inside one partition: %d and %d",
+						Min(scale, r->s->scale),
+						Max(scale, r->s->scale))));
+	r->s->scale = scale;
+	r->has_scale = true;
 }
 
 static void
@@ -359,14 +411,7 @@ read_scale(reader *r, Datum value, bool isnull)
 				 errdetail("Scale %d is not between 0 and %d.",
 						   scale,
 						   FLOW_MAX_SCALE)));
-	if (r->has_scale && scale != r->s->scale)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("scales differ inside one partition: %d and %d",
-						Min(scale, r->s->scale),
-						Max(scale, r->s->scale))));
-	r->s->scale = scale;
-	r->has_scale = true;
+	flow_reader_scale(r, scale);
 }
 
 static void
@@ -444,40 +489,23 @@ take_first_scale(reader *r)
 	read_scale(r, value, isnull);
 }
 
-/* Nobody pays itself. */
-static void
-check_postings(const flow_state *s)
-{
-	for (int32 i = 0; i < s->net.rows; i++)
-	{
-		const flow_row *row = &s->net.row[i];
-
-		if (row->kind == FLOW_POSTING && row->source == row->target)
-			ereport(ERROR,
-					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("\"%s\" pays itself an amount",
-							node_text(s, row->source)),
-					 errhint("A cost comes from a source of its own, such as "
-							 "the supplier's name.")));
-	}
-}
-
 /*
  * Names, scale and method first, for amounts need the scale and errors call
  * rows by their names.
  */
+static const int order[ARGS] = {ARG_SCALE,
+								ARG_METHOD,
+								ARG_SOURCE,
+								ARG_TARGET,
+								ARG_AMOUNT,
+								ARG_WEIGHT,
+								ARG_STEP};
+
 static void
 read_arguments(reader *r, FmgrInfo *flinfo)
 {
-	static const int order[ARGS] = {ARG_SCALE,
-									ARG_METHOD,
-									ARG_SOURCE,
-									ARG_TARGET,
-									ARG_AMOUNT,
-									ARG_WEIGHT,
-									ARG_STEP};
-	int				 varying[ARGS];
-	int				 n = 0;
+	int varying[ARGS];
+	int n = 0;
 
 	take_first_scale(r);
 	for (int i = 0; i < ARGS; i++)
@@ -518,8 +546,8 @@ compare_names(const void *a, const void *b, void *arg)
 	return net_name_compare(x->text, x->length, y->text, y->length);
 }
 
-static void
-number_by_name(flow_state *s)
+void
+flow_number_by_name(flow_state *s)
 {
 	Size   bytes = (Size) s->names.count * sizeof(int32);
 	int32 *place = flow_take(s, bytes);
@@ -546,7 +574,9 @@ number_by_name(flow_state *s)
 void
 flow_read(flow_state *s, WindowObject window, FmgrInfo *flinfo)
 {
-	reader r = {.s = s, .window = window};
+	reader r = {.s = s,
+				.window = window,
+				.pending = palloc(sizeof(pending_names))};
 	int64  rows = WinGetPartitionRowCount(window);
 	Size   bytes;
 
@@ -558,6 +588,8 @@ flow_read(flow_state *s, WindowObject window, FmgrInfo *flinfo)
 						   ", and at most %d rows and names fit.",
 						   rows,
 						   FLOW_MAX)));
+	r.pending->count = 0;
+	r.pending->length = 0;
 	s->net.rows = (int32) rows;
 	bytes = (Size) rows * sizeof(flow_row);
 	s->net.row = flow_take(s, bytes);
@@ -566,7 +598,37 @@ flow_read(flow_state *s, WindowObject window, FmgrInfo *flinfo)
 									  "regie flow arguments",
 									  ALLOCSET_SMALL_SIZES);
 	read_arguments(&r, flinfo);
-	check_postings(s);
-	number_by_name(s);
+	for (int32 i = 0; i < s->net.rows; i++)
+		check_posting(s, &s->net.row[i]);
+	flow_number_by_name(s);
 	MemoryContextDelete(r.scratch);
+	pfree(r.pending);
+}
+
+/* ---- row by row, for aggregates -------------------------------------- */
+
+reader *
+flow_reader_start(flow_state *s)
+{
+	MemoryContext old = MemoryContextSwitchTo(s->context);
+	reader		 *r = palloc0(sizeof(reader));
+
+	r->s = s;
+	MemoryContextSwitchTo(old);
+	return r;
+}
+
+flow_row
+flow_reader_row(reader *r, const NullableDatum *args)
+{
+	flow_row row = {0};
+
+	for (int i = 0; i < ARGS; i++)
+		take_value(r,
+				   &row,
+				   order[i],
+				   args[order[i]].value,
+				   args[order[i]].isnull);
+	check_posting(r->s, &row);
+	return row;
 }
