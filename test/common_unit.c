@@ -129,6 +129,37 @@ test_wrong_text(void)
 	ok(parses("2024-02-29"), "takes 2024-02-29");
 }
 
+/* Names that are there and new ones, some of them twice, at once. */
+static void
+add_all(const names *single, char (*text)[8])
+{
+	names	table;
+	int		wrong = 0;
+	void   *memory = malloc(names_memory(20000));
+	name	list[200];
+	int32_t number[200];
+
+	names_init(&table, 20000, memory);
+	for (int i = 0; i < 20000; i += 100)
+	{
+		for (int k = 0; k < 200; k++)
+			list[k] = (name){.text = text[(i + k % 150) % 20000]};
+		for (int k = 0; k < 200; k++)
+			list[k].length = (uint32_t) strlen(list[k].text);
+		names_add_all(&table, list, 200, number);
+		for (int k = 0; k < 200; k++)
+		{
+			const char *one = list[k].text;
+
+			wrong += number[k] != names_find(single, one, strlen(one));
+			wrong += number[k] != names_find(&table, one, strlen(one));
+		}
+	}
+	is_int(wrong, 0, "many at once get the same numbers");
+	is_int(table.count, 20000, "and each name one");
+	free(memory);
+}
+
 static void
 test_names(void)
 {
@@ -152,6 +183,7 @@ test_names(void)
 			is_new)
 			wrong++;
 	is_int(wrong, 0, "20,000 names keep their numbers");
+	add_all(&table, text);
 	is_int(names_find(&table, "nobody", 6), -1, "an unknown name");
 	is_int(names_add(&table, "one more", 8, &is_new), -1, "a full table");
 	is_int((long long) names_memory((int64_t) NAMES_MAX + 1),

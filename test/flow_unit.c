@@ -12,6 +12,7 @@
 #include "flow/iteration.h"
 #include "flow/rounding.h"
 #include "flow/solve.h"
+#include "flow/spread.h"
 
 /* Runs a copy of the rows; the answers go to units. */
 static flow_status
@@ -314,6 +315,33 @@ test_random(void)
 	}
 }
 
+/* Amounts of up to 16 digits: shares must be known to more than 53 bits. */
+static void
+test_large_amounts(void)
+{
+	int solved = 0;
+	int wrong = 0;
+
+	for (int i = 0; i < 10000; i++)
+	{
+		example	  x;
+		fractions f;
+		int64_t	  units[MAX_ROWS];
+
+		make_random(&x);
+		for (int k = 0; k < x.rows; k++)
+			if (x.row[k].kind == FLOW_POSTING)
+				x.row[k].units *= INT64_C(1000000000000);
+		if (!solve_exactly(&x, FLOW_RECIPROCAL, &f) ||
+			run(&x, FLOW_RECIPROCAL, FLOW_EFFORT, units) != FLOW_OK)
+			continue;
+		solved++;
+		wrong += !balances(&x, units) || !is_near(&x, &f, units);
+	}
+	ok(solved > 4000, "%d networks with amounts of up to 16 digits", solved);
+	is_int(wrong, 0, "are right to the unit");
+}
+
 /* ---- published cases ------------------------------------------------- */
 
 static void
@@ -555,6 +583,163 @@ large_balances(const flow_net *net, int n)
 	return balanced && sum == 0;
 }
 
+/* Runs a copy of the rows in memory that has held something before. */
+static uint64_t
+hash_of_answers(const flow_net *given, int64_t effort, int before)
+{
+	flow_net net = *given;
+	size_t	 bytes = flow_memory(net.nodes, net.rows);
+	void	*memory = malloc(bytes);
+	uint64_t hash = 0;
+
+	net.effort = effort;
+	net.row = malloc(sizeof(flow_row) * (size_t) net.rows);
+	memcpy(net.row, given->row, sizeof(flow_row) * (size_t) net.rows);
+	memset(memory, before, bytes);
+	if (flow_run(&net, memory) != FLOW_OK)
+		printf("# does not flow\n");
+	for (int i = 0; i < net.rows; i++)
+		hash = (hash ^ (uint64_t) net.row[i].units) *
+			   UINT64_C(0x9E3779B97F4A7C15);
+	free(memory);
+	free(net.row);
+	return hash;
+}
+
+/* Efforts for each way of balancing: one that is enough, and three not. */
+static void
+test_memory(void)
+{
+	static const int64_t efforts[] = {FLOW_EFFORT, 300000, 50000, 0};
+
+	for (int i = 0; i < 4; i++)
+	{
+		int different = 0;
+
+		for (int kind = 0; kind < KINDS; kind++)
+		{
+			flow_net net = {.method = FLOW_RECIPROCAL};
+
+			make_large(&net, kind, 3000);
+			different += hash_of_answers(&net, efforts[i], 0) !=
+						 hash_of_answers(&net, efforts[i], 0x11);
+			free(net.row);
+		}
+		ok(different == 0,
+		   "effort %d: what the memory held before does not matter",
+		   (int) efforts[i]);
+	}
+}
+
+/* The threshold, beside counting in a sorted list. */
+static void
+test_threshold(void)
+{
+	int wrong = 0;
+
+	for (int i = 0; i < 20000; i++)
+	{
+		int32_t key[40];
+		int		count = (int) tap_between(&seed, 1, 40);
+		int		range = 1 << tap_between(&seed, 0, 28);
+		int		wanted = (int) tap_between(&seed, -1, count);
+		int64_t threshold;
+		int		below = 0;
+		int		until = 0;
+
+		for (int k = 0; k < count; k++)
+			key[k] = (int32_t) tap_between(&seed, -range, range);
+		threshold = flow_threshold(key, count, wanted);
+		for (int k = 0; k < count; k++)
+		{
+			below += key[k] < threshold;
+			until += key[k] <= threshold;
+		}
+		wrong += wanted <= 0 ? until > 0 : below >= wanted || until < wanted;
+	}
+	is_int(wrong, 0, "20,000 thresholds let through as many as wanted");
+	ok(flow_threshold(NULL, 0, 0) >= INT32_MAX - 1, "none of none");
+}
+
+/* A network that is spread alone: what leaves a pool is its total. */
+static void
+test_spread(void)
+{
+	int64_t		 nearest = 0;
+	int64_t		 spread = 0;
+	int			 wrong = 0;
+	const double third = 1.0 / 3;
+
+	/* pools pass a third each to three others; totals are any fraction */
+	for (int round = 0; round < 100; round++)
+	{
+		enum
+		{
+			N = 100
+		};
+		int32_t	   first[N + 1];
+		int32_t	   target[3 * N];
+		int32_t	   key[3 * N];
+		uint8_t	   role[N];
+		int64_t	   value[4 * N];
+		int64_t	   cost[4 * N];
+		uint8_t	   state[4 * N];
+		int64_t	   error[N];
+		int64_t	   down[4 * N];
+		flow_graph graph = {.n = N,
+							.edges = 3 * N,
+							.first = first,
+							.target = target};
+		flow_arcs  arcs = {value, cost, state};
+
+		for (int v = 0; v < N; v++)
+		{
+			double total = (double) tap_between(&seed, 0, 1000000) / 1000;
+
+			first[v] = 3 * v;
+			role[v] = FLOW_IS_POOL;
+			for (int k = 0; k < 4; k++)
+			{
+				int	   arc = k < 3 ? 3 * v + k : 3 * N + v;
+				double exact = k < 3 ? total * third : total;
+				double above = exact - floor(exact);
+
+				down[arc] = (int64_t) floor(exact);
+				cost[arc] = (int64_t) floor((1 - 2 * above) * ARC_GRID + 0.5) *
+								ARC_PLACE +
+							k;
+				state[arc] = above < 1e-9 ? ARC_WHOLE : cost[arc] < 0;
+				value[arc] = down[arc] + (state[arc] == 1);
+				if (k < 3)
+					target[arc] = (int32_t) (v + k * k * 7 + 1) % N;
+			}
+		}
+		first[N] = 3 * N;
+		for (int pass = 0; pass < 2; pass++)
+		{
+			for (int v = 0; v < N; v++)
+			{
+				int64_t out =
+					value[3 * v] + value[3 * v + 1] + value[3 * v + 2];
+				int64_t off = out - value[3 * N + v];
+
+				nearest += pass == 0 ? llabs(off) : 0;
+				spread += pass == 1 ? llabs(off) : 0;
+			}
+			if (pass == 0)
+				flow_spread(&graph, role, &arcs, error, key, NULL);
+		}
+		for (int i = 0; i < 4 * N; i++)
+			wrong += state[i] == ARC_WHOLE ? value[i] != down[i]
+										   : value[i] != down[i] + state[i];
+	}
+	ok(nearest > 0,
+	   "nearest whole numbers leave %d units to balance",
+	   (int) nearest);
+	is_int(spread, 0, "spread ones none at what leaves a pool");
+	is_int(wrong, 0, "and each is the whole below or above");
+}
+
 static void
 test_large(void)
 {
@@ -611,9 +796,11 @@ static void
 test_solvers(void)
 {
 	int32_t		first[LOOP + 1];
+	int32_t		ahead[LOOP];
 	int32_t		target[LOOP * 5];
 	int32_t		place[LOOP];
 	double		share[LOOP * 5];
+	double		low[LOOP * 5];
 	double		leak[LOOP];
 	double		ones[LOOP];
 	double		part[LOOP * 5];
@@ -622,7 +809,7 @@ test_solvers(void)
 	double		b[LOOP];
 	double	   *memory = malloc(sizeof(double) * elim_doubles(LOOP));
 	inc_factors f = {LOOP, first, target, part, pivot};
-	iter_loop	loop = {LOOP, first, target, share, ones, NULL, NULL};
+	iter_loop	loop = {LOOP, first, ahead, target, share, ones, NULL, NULL};
 	double		size = 0;
 
 	for (int v = 0; v < LOOP; v++)
@@ -634,6 +821,7 @@ test_solvers(void)
 			target[v * 5 + k] =
 				(int32_t) ((v + tap_between(&seed, 1, LOOP - 1)) % LOOP);
 			share[v * 5 + k] = 0.19;
+			low[v * 5 + k] = target[v * 5 + k];
 		}
 		leak[v] = 0.05;
 		ones[v] = 1;
@@ -646,15 +834,24 @@ test_solvers(void)
 		size += x[v];
 	ok(left_over(LOOP, first, target, share, x) < size * 1e-15,
 	   "elimination leaves nothing over");
+	inc_sort(LOOP, first, target, share, low, NULL);
+	for (int v = 0; v < LOOP; v++)
+	{
+		ahead[v] = first[v];
+		for (int k = 0; k < 5; k++)
+		{
+			if (k > 0 && target[v * 5 + k - 1] > target[v * 5 + k])
+				size = 0;
+			if (low[v * 5 + k] != target[v * 5 + k])
+				size = 0;
+			ahead[v] += target[v * 5 + k] < v;
+		}
+	}
+	ok(size > 0, "edges are sorted, and what belongs to them with them");
 	start_x(b, LOOP);
 	ok(iter_solve(&loop, b, x, 1e-10, 20, memory) &&
 		   left_over(LOOP, first, target, share, x) < 1e-6,
 	   "iteration gets there in 20 steps");
-	inc_sort(LOOP, first, target, share, NULL);
-	for (int v = 0; v < LOOP; v++)
-		for (int k = 1; k < 5; k++)
-			size = target[v * 5 + k - 1] > target[v * 5 + k] ? 0 : size;
-	ok(size > 0, "edges are sorted");
 	inc_factor(&f, share, leak, place, NULL);
 	loop.factors = &f;
 	ok(iter_solve(&loop, b, x, 1e-10, 20, memory) &&
@@ -679,7 +876,7 @@ test_solvers(void)
 			share[first[v + 1]++] = v == 0 ? 0.25 : 0.5;
 		}
 	}
-	inc_sort(LOOP, first, target, share, NULL);
+	inc_sort(LOOP, first, target, share, low, NULL);
 	inc_factor(&f, share, leak, place, NULL);
 	start_x(x, LOOP);
 	inc_solve(&f, x, NULL);
@@ -740,19 +937,24 @@ test_odd_units(void)
 	int64_t	 sum = 0;
 	example	 x = {.nodes = 7};
 
-	net.row[n] = (flow_row){.source = n + 1,
-							.target = n,
-							.kind = FLOW_POSTING,
-							.units = 1};
-	for (int i = 0; i < n; i++)
-		net.row[i] = (flow_row){.source = n,
-								.target = i,
-								.kind = FLOW_WEIGHT,
-								.weight = dd_from(1)};
-	ok(flow_run(&net, memory) == FLOW_OK, "a unit over a thousand");
-	for (int i = 0; i < n; i++)
-		sum += net.row[i].units;
-	ok(net.row[0].units == 1 && sum == 1, "goes to the first");
+	for (int spread = 0; spread < 2; spread++)
+	{
+		net.effort = spread ? 0 : FLOW_EFFORT;
+		sum = 0;
+		for (int i = 0; i < n; i++)
+			net.row[i] = (flow_row){.source = n,
+									.target = i,
+									.kind = FLOW_WEIGHT,
+									.weight = dd_from(1)};
+		net.row[n] = (flow_row){.source = n + 1,
+								.target = n,
+								.kind = FLOW_POSTING,
+								.units = 1};
+		ok(flow_run(&net, memory) == FLOW_OK, "a unit over a thousand");
+		for (int i = 0; i < n; i++)
+			sum += net.row[i].units;
+		ok(net.row[0].units == 1 && sum == 1, "goes to the first");
+	}
 	free(memory);
 	free(net.row);
 
@@ -815,10 +1017,14 @@ main(void)
 	test_published();
 	test_one_pool();
 	test_random();
+	test_large_amounts();
 	test_errors();
 	test_solvers();
 	test_numbers();
 	test_odd_units();
+	test_threshold();
+	test_spread();
 	test_large();
+	test_memory();
 	return tap_finish();
 }

@@ -31,21 +31,26 @@ enum
 #define PENDING_NAMES 128
 #define PENDING_BYTES 8192
 
+typedef struct pending_names
+{
+	int	   count;
+	Size   length; /* of bytes */
+	name   name[PENDING_NAMES];
+	int32 *node[PENDING_NAMES]; /* where their numbers go */
+	char   bytes[PENDING_BYTES];
+} pending_names;
+
 typedef struct flow_reader
 {
-	flow_state	 *s;
-	WindowObject  window;
-	MemoryContext scratch; /* for what a row's arguments need, then reset */
-	char		 *arena;   /* bytes that stay, one behind the other */
-	Size		  arena_left;
-	Size		  arena_chunk;
-	bool		  has_method;
-	bool		  has_scale;
-	int			  pending; /* names that wait to be looked up, */
-	Size		  pending_bytes;
-	name		  name[PENDING_NAMES];
-	int32		 *node[PENDING_NAMES]; /* and where their numbers go */
-	char		  bytes[PENDING_BYTES];
+	flow_state	  *s;
+	WindowObject   window;
+	MemoryContext  scratch; /* for what a row's arguments need, then reset */
+	char		  *arena;	/* bytes that stay, one behind the other */
+	Size		   arena_left;
+	Size		   arena_chunk;
+	bool		   has_method;
+	bool		   has_scale;
+	pending_names *pending; /* NULL: a name is looked up as it comes */
 } reader;
 
 StaticAssertDecl(ARGS == FLOW_ARGS, "arguments of flow");
@@ -138,46 +143,46 @@ flow_reader_name(reader *r, const char *bytes, Size length)
 static void
 number_pending(reader *r)
 {
-	names *table = &r->s->names;
-	int32  number[PENDING_NAMES];
-	int32  known;
+	pending_names *p = r->pending;
+	names		  *table = &r->s->names;
+	int32		   number[PENDING_NAMES];
+	int32		   known;
 
-	grow_names(r->s, r->pending);
+	if (p == NULL)
+		return;
+	grow_names(r->s, p->count);
 	known = table->count;
-	names_add_all(table, r->name, r->pending, number);
-	for (int i = 0; i < r->pending; i++)
-		*r->node[i] = number[i];
+	names_add_all(table, p->name, p->count, number);
+	for (int i = 0; i < p->count; i++)
+		*p->node[i] = number[i];
 	for (int32 i = known; i < table->count; i++)
 		table->entry[i].text =
 			keep_bytes(r, table->entry[i].text, table->entry[i].length);
-	r->pending = 0;
-	r->pending_bytes = 0;
+	p->count = 0;
+	p->length = 0;
 }
 
 /* The number of the name will stand in *node. */
 static void
 read_name(reader *r, Datum value, int32 *node)
 {
-	text	   *given = DatumGetTextPP(value);
-	const char *bytes = VARDATA_ANY(given);
-	Size		length = VARSIZE_ANY_EXHDR(given);
-	bool		fits = length <= PENDING_BYTES;
-	name	   *waiting;
+	pending_names *p = r->pending;
+	text		  *given = DatumGetTextPP(value);
+	const char	  *bytes = VARDATA_ANY(given);
+	Size		   length = VARSIZE_ANY_EXHDR(given);
 
-	if (r->pending == PENDING_NAMES ||
-		(fits && length > PENDING_BYTES - r->pending_bytes))
-		number_pending(r);
-	waiting = &r->name[r->pending];
-	waiting->text = bytes;
-	waiting->length = (uint32) length;
-	if (fits)
+	if (p == NULL || length > PENDING_BYTES)
 	{
-		waiting->text = memcpy(r->bytes + r->pending_bytes, bytes, length);
-		r->pending_bytes += length;
+		*node = flow_reader_name(r, bytes, length);
+		return;
 	}
-	r->node[r->pending++] = node;
-	if (!fits) /* nor does it stay where it is */
+	if (p->count == PENDING_NAMES || length > PENDING_BYTES - p->length)
 		number_pending(r);
+	memcpy(p->bytes + p->length, bytes, length);
+	p->name[p->count].text = p->bytes + p->length;
+	p->name[p->count].length = (uint32) length;
+	p->node[p->count++] = node;
+	p->length += length;
 }
 
 static char *
@@ -290,6 +295,19 @@ read_amount(reader *r, flow_row *row, Datum value)
 						   r->s->scale)));
 	row->kind = FLOW_POSTING;
 	row->units = (int64) units;
+}
+
+/* Nobody pays itself; asked when the names have their numbers. */
+static void
+check_posting(const flow_state *s, const flow_row *row)
+{
+	if (row->kind == FLOW_POSTING && row->source == row->target)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("\"%s\" pays itself an amount",
+						node_text(s, row->source)),
+				 errhint("A cost comes from a source of its own, such as "
+						 "the supplier's name.")));
 }
 
 static void
@@ -471,26 +489,6 @@ take_first_scale(reader *r)
 	read_scale(r, value, isnull);
 }
 
-/* Nobody pays itself. */
-static void
-check_posting(const flow_state *s, const flow_row *row)
-{
-	if (row->kind == FLOW_POSTING && row->source == row->target)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("\"%s\" pays itself an amount",
-						node_text(s, row->source)),
-				 errhint("A cost comes from a source of its own, such as "
-						 "the supplier's name.")));
-}
-
-static void
-check_postings(const flow_state *s)
-{
-	for (int32 i = 0; i < s->net.rows; i++)
-		check_posting(s, &s->net.row[i]);
-}
-
 /*
  * Names, scale and method first, for amounts need the scale and errors call
  * rows by their names.
@@ -576,7 +574,9 @@ flow_number_by_name(flow_state *s)
 void
 flow_read(flow_state *s, WindowObject window, FmgrInfo *flinfo)
 {
-	reader r = {.s = s, .window = window};
+	reader r = {.s = s,
+				.window = window,
+				.pending = palloc(sizeof(pending_names))};
 	int64  rows = WinGetPartitionRowCount(window);
 	Size   bytes;
 
@@ -588,6 +588,8 @@ flow_read(flow_state *s, WindowObject window, FmgrInfo *flinfo)
 						   ", and at most %d rows and names fit.",
 						   rows,
 						   FLOW_MAX)));
+	r.pending->count = 0;
+	r.pending->length = 0;
 	s->net.rows = (int32) rows;
 	bytes = (Size) rows * sizeof(flow_row);
 	s->net.row = flow_take(s, bytes);
@@ -596,9 +598,11 @@ flow_read(flow_state *s, WindowObject window, FmgrInfo *flinfo)
 									  "regie flow arguments",
 									  ALLOCSET_SMALL_SIZES);
 	read_arguments(&r, flinfo);
-	check_postings(s);
+	for (int32 i = 0; i < s->net.rows; i++)
+		check_posting(s, &s->net.row[i]);
 	flow_number_by_name(s);
 	MemoryContextDelete(r.scratch);
+	pfree(r.pending);
 }
 
 /* ---- row by row, for aggregates -------------------------------------- */
@@ -620,16 +624,11 @@ flow_reader_row(reader *r, const NullableDatum *args)
 	flow_row row = {0};
 
 	for (int i = 0; i < ARGS; i++)
-	{
-		/* what comes behind the names may have to call the row by them */
-		if (order[i] == ARG_AMOUNT)
-			number_pending(r);
 		take_value(r,
 				   &row,
 				   order[i],
 				   args[order[i]].value,
 				   args[order[i]].isnull);
-	}
 	check_posting(r->s, &row);
 	return row;
 }
