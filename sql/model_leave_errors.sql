@@ -38,10 +38,12 @@ ROLLBACK TO s;
 INSERT INTO regie.exit_schedule (code, name, basis, percentages) VALUES ('OWN 2', 'Own', 'part', '{60}');
 ROLLBACK TO s;
 INSERT INTO regie.party (code, kind, name) VALUES ('C', 'cooperation', 'C');
+\set VERBOSITY terse
 INSERT INTO regie.departure (cooperation, party, leaves_on) VALUES ('C', 'C', '2028-01-01');
 ROLLBACK TO s;
 INSERT INTO regie.party (code, kind, name) VALUES ('C', 'cooperation', 'C'), ('M', 'other', 'M');
 INSERT INTO regie.departure (cooperation, party, leaves_on) VALUES ('C', 'M', 'infinity');
+\set VERBOSITY default
 ROLLBACK TO s;
 -- far days, no costs, no contracts: the reports are empty but for zeros, and do not fail
 INSERT INTO regie.party (code, kind, name) VALUES ('C', 'cooperation', 'C'), ('M', 'other', 'M');
