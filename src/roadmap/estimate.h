@@ -29,6 +29,9 @@
 /* Parts of a working day that durations are counted in. */
 #define EST_DAY 1024
 
+/* Most days between optimistic and pessimistic, so that draws fit 64 bits. */
+#define EST_MOST_SPAN 1000000
+
 typedef enum est_kind
 {
 	EST_PERT,

@@ -163,6 +163,15 @@ read_days(risk_state *s, int64 row, estimate *e)
 						   e->low,
 						   e->likely,
 						   e->high)));
+	if (e->high - e->low > EST_MOST_SPAN)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("estimate of activity \"%s\" is too wide",
+						schedule_name(&s->plan, row)),
+				 errdetail("There are %d days between optimistic and "
+						   "pessimistic, and at most %d can be.",
+						   e->high - e->low,
+						   EST_MOST_SPAN)));
 }
 
 static uint8
