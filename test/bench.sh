@@ -2,7 +2,8 @@
 # bench.sh
 #		Speed beside what a user would use instead, as ratios, in one run.
 #		ROUNDS= says how often each statement runs (the median counts);
-#		ONLY=allocate runs test/bench_allocate.sql alone.
+#		ONLY=allocate runs test/bench_allocate.sql alone.  Where there is a
+#		test/bench_NAME.sh it goes on in the same database.
 
 cd "$(dirname "$0")/.." || exit 1
 . test/lib/prerequisites.sh
@@ -20,4 +21,5 @@ for script in test/bench_${ONLY:-*}.sql; do
 	"$PGBIN/createdb" bench
 	"$PGBIN/psql" -Xqd bench -v ON_ERROR_STOP=1 -c 'CREATE EXTENSION regie' \
 		-v rounds="${ROUNDS:-3}" -f "$script" || exit 1
+	[ ! -e "${script%.sql}.sh" ] || bash "${script%.sql}.sh" || exit 1
 done

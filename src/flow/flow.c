@@ -332,8 +332,8 @@ flow_memory(int64_t nodes, int64_t rows)
 						 flow_round_memory(nodes, rows)));
 }
 
-static void
-carve_lasting(flow_net *net, flow_block *block)
+void
+flow_carve_lasting(flow_net *net, flow_block *block)
 {
 	flow_graph *g = &net->graph;
 
@@ -352,7 +352,7 @@ flow_run(flow_net *net, void *memory)
 	flow_block	block = {memory, flow_memory(net->nodes, net->rows)};
 	flow_status status;
 
-	carve_lasting(net, &block);
+	flow_carve_lasting(net, &block);
 	status = flow_prepare(net, block);
 	if (status == FLOW_OK)
 		status = flow_solve(net, block);

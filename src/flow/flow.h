@@ -130,6 +130,9 @@ typedef struct flow_block
 extern void	 *flow_carve(flow_block *block, int64_t count, size_t size);
 extern size_t flow_piece(int64_t count, size_t size);
 
+/* The places of graph, role, posted and exact, which last. */
+extern void flow_carve_lasting(flow_net *net, flow_block *block);
+
 /*
  * From rows to graph, role and posted.  Edges of a source stand by weight,
  * the largest first, then by target, then by row.

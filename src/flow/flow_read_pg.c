@@ -13,6 +13,7 @@
 #include "common/memory.h"
 #include "flow/flow_pg.h"
 #include "network/network_image.h"
+#include "port/pg_bswap.h"
 #include "utils/memutils.h"
 
 enum
@@ -532,34 +533,79 @@ read_arguments(reader *r, FmgrInfo *flinfo)
 
 /* ---- numbers in the order of the names ------------------------------- */
 
+/*
+ * A name's first bytes beside its number, as most names differ there, and
+ * looking at the names themselves would mean waiting for memory.
+ */
+typedef struct sorted_name
+{
+	uint64 head[2];
+	int32  number;
+} sorted_name;
+
+/* Up to eight bytes as a number that compares as they do. */
+static uint64
+bytes_in_order(const char *text, Size length)
+{
+	uint64 value = 0;
+
+	memcpy(&value, text, Min(length, sizeof(value)));
+	return pg_ntoh64(value);
+}
+
 /* The sort holds nothing, so that it can be left from here. */
 static int
 compare_names(const void *a, const void *b, void *arg)
 {
-	static uint32 compared = 0;
-	const names	 *table = arg;
-	const name	 *x = &table->entry[*(const int32 *) a];
-	const name	 *y = &table->entry[*(const int32 *) b];
+	static uint32	   compared = 0;
+	const sorted_name *p = a;
+	const sorted_name *q = b;
+	const names		  *table = arg;
+	const name		  *x;
+	const name		  *y;
 
 	if ((++compared & 0xFFFF) == 0)
 		CHECK_FOR_INTERRUPTS();
+	for (int i = 0; i < 2; i++)
+		if (p->head[i] != q->head[i])
+			return p->head[i] < q->head[i] ? -1 : 1;
+	x = &table->entry[p->number];
+	y = &table->entry[q->number];
 	return net_name_compare(x->text, x->length, y->text, y->length);
+}
+
+/* The names' numbers in the order of their bytes. */
+static void
+sort_names(flow_state *s)
+{
+	int32		 count = s->names.count;
+	Size		 bytes = (Size) count * sizeof(sorted_name);
+	sorted_name *list = flow_take(s, bytes);
+
+	for (int32 i = 0; i < count; i++)
+	{
+		const name *n = &s->names.entry[i];
+		Size		first = Min(n->length, sizeof(uint64));
+
+		list[i].head[0] = bytes_in_order(n->text, first);
+		list[i].head[1] = bytes_in_order(n->text + first, n->length - first);
+		list[i].number = i;
+	}
+	qsort_arg(list, count, sizeof(sorted_name), compare_names, &s->names);
+	for (int32 i = 0; i < count; i++)
+		s->by_name[i] = list[i].number;
+	flow_release(s, list, bytes);
 }
 
 void
 flow_number_by_name(flow_state *s)
 {
 	Size   bytes = (Size) s->names.count * sizeof(int32);
-	int32 *place = flow_take(s, bytes);
+	int32 *place;
 
 	s->by_name = flow_take(s, bytes);
-	for (int32 i = 0; i < s->names.count; i++)
-		s->by_name[i] = i;
-	qsort_arg(s->by_name,
-			  s->names.count,
-			  sizeof(int32),
-			  compare_names,
-			  &s->names);
+	sort_names(s);
+	place = flow_take(s, bytes);
 	for (int32 i = 0; i < s->names.count; i++)
 		place[s->by_name[i]] = i;
 	for (int32 i = 0; i < s->net.rows; i++)

@@ -626,8 +626,8 @@ send_to_nearest(rounder *r, int32_t from)
 static void
 balance_nearby(rounder *r)
 {
-	for (int32_t corner = 0; corner < r->ground; corner++)
-		while (r->excess[corner] * r->direction > 0 && r->effort > 0)
+	for (int32_t corner = 0; corner < r->ground && r->effort > 0; corner++)
+		while (r->excess[corner] * r->direction > 0)
 			if (!send_to_nearest(r, corner))
 				break;
 }
