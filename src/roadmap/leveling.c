@@ -75,46 +75,79 @@ lvl_prepare(lvl_problem *p, int32_t *spare)
 	return true;
 }
 
-/*
- * A list finds its place when all that is before it has ended: each activity
- * pushes the end on by no more than its length and the longest gap that a
- * link to it can ask for, seen from either end.
- */
-int32_t
-lvl_horizon(const lvl_problem *p, int32_t constant_from)
+/* The longest gap that a link of an activity asks for, seen from either end. */
+static int64_t
+longest_gap(const lvl_problem *p, int32_t j)
 {
-	int64_t slots = constant_from;
+	int64_t gap = 0;
 
+	for (int d = LVL_FORWARD; d <= LVL_BACKWARD; d++)
+	{
+		const lvl_side *s = &p->side[d];
+
+		for (int32_t k = s->first[j]; k < s->first[j + 1]; k++)
+		{
+			int64_t delta = s->link[k].delta;
+
+			delta -= p->duration[s->link[k].node];
+			gap = delta > gap ? delta : gap;
+		}
+	}
+	return gap;
+}
+
+/* Whether the lateness of any schedule fits into half a value of search.c. */
+static bool
+weights_fit(const lvl_problem *p)
+{
+	int64_t most = INT64_MAX / 8 / ((int64_t) p->slots + 1);
+	int64_t sum = 0;
+
+	for (int32_t j = 0; p->weight != NULL && j < p->activities; j++)
+	{
+		int64_t late = (int64_t) p->slots - p->deadline[j];
+
+		if (p->weight[j] == 0 || late <= 0)
+			continue;
+		if (p->weight[j] > (most - sum) / late)
+			return false;
+		sum += late * p->weight[j];
+	}
+	return true;
+}
+
+/*
+ * An activity of a list can start when all that is before it in the list has
+ * ended, the links' gaps have passed, its release has come and the capacity
+ * has stopped changing: so each pushes the end on by its length and its gap.
+ * What finds no place does so behind that; and seen from the end, where slots
+ * run out at the beginning or deadlines keep the last ones free, before that.
+ */
+bool
+lvl_measure(lvl_problem *p, int32_t constant_from, int64_t extra)
+{
+	int64_t span = extra;
+	int64_t release = 0;
+	int64_t slots;
+
+	if (span > LVL_MOST_SLOTS)
+		return false;
 	for (int32_t j = 0; j < p->activities; j++)
 	{
-		int64_t gap[2] = {0, 0};
-
-		for (int d = LVL_FORWARD; d <= LVL_BACKWARD; d++)
-		{
-			const lvl_side *s = &p->side[d];
-
-			for (int32_t k = s->first[j]; k < s->first[j + 1]; k++)
-			{
-				int64_t delta = s->link[k].delta;
-
-				delta -= p->duration[s->link[k].node];
-				if (delta > gap[d])
-					gap[d] = delta;
-			}
-		}
-		slots += p->duration[j] + (gap[0] > gap[1] ? gap[0] : gap[1]);
-		if (slots > LVL_MOST_SLOTS)
-			return -1;
+		span += p->duration[j] + longest_gap(p, j);
+		if (span > LVL_MOST_SLOTS)
+			return false;
+		if (p->release != NULL && p->release[j] > release)
+			release = p->release[j];
 	}
-	if (p->release != NULL)
-	{
-		int32_t last = 0;
-
-		for (int32_t j = 0; j < p->activities; j++)
-			last = p->release[j] > last ? p->release[j] : last;
-		slots += last;
-	}
-	return slots > LVL_MOST_SLOTS ? -1 : (int32_t) slots;
+	slots = constant_from + release + span;
+	if (slots > LVL_MOST_SLOTS)
+		return false;
+	p->placed = (int32_t) slots;
+	if (p->changes || p->weight != NULL)
+		slots += span;
+	p->slots = (int32_t) slots;
+	return slots <= LVL_MOST_SLOTS && weights_fit(p);
 }
 
 /*
@@ -155,7 +188,7 @@ offered(const lvl_problem *p, int32_t resource, int64_t from, int64_t work)
 
 		return capacity == 0 ? from : from + (work + capacity - 1) / capacity;
 	}
-	while (work > 0 && from < p->plenty)
+	while (work > 0 && from < p->placed)
 		work -= lvl_get(p->capacity + from++ * p->words, resource);
 	return from;
 }
@@ -213,19 +246,36 @@ lvl_bound(const lvl_problem *p, int32_t *spare)
 	return (int32_t) bound;
 }
 
-/*
- * Written to be plainly right: every link looked at, every slot filled up.
- */
+/* Takes an activity's units off what is left; false if they are not there. */
+static bool
+take_units(const lvl_problem *p, int32_t j, int32_t start, uint64_t *left)
+{
+	for (int32_t t = start; t < start + p->duration[j]; t++)
+	{
+		for (int32_t r = 0; r < p->words * LVL_LANES; r++)
+		{
+			uint64_t *slot = left + (int64_t) t * p->words;
+			uint32_t  need = lvl_get(p->demand + (int64_t) j * p->words, r);
+
+			if (need > lvl_get(slot, r))
+				return false;
+			slot[r / LVL_LANES] -= (uint64_t) need << (16 * (r % LVL_LANES));
+		}
+	}
+	return true;
+}
+
+/* Written to be plainly right: every link looked at, every slot filled up. */
 bool
 lvl_verify(const lvl_problem *p, const int32_t *start, uint64_t *spare)
 {
 	const lvl_side *s = &p->side[LVL_FORWARD];
 
-	for (int64_t k = 0; k < (int64_t) p->slots * p->words; k++)
+	for (int64_t k = 0; k < (int64_t) p->placed * p->words; k++)
 		spare[k] = p->capacity[p->changes ? k : k % p->words];
 	for (int32_t j = 0; j < p->activities; j++)
 	{
-		if (start[j] < 0 || start[j] + p->duration[j] > p->slots ||
+		if (start[j] < 0 || start[j] > p->placed - p->duration[j] ||
 			(p->release != NULL && start[j] < p->release[j]))
 			return false;
 		for (int32_t k = s->first[j]; k < s->first[j + 1]; k++)
@@ -233,21 +283,10 @@ lvl_verify(const lvl_problem *p, const int32_t *start, uint64_t *spare)
 			if (start[j] < start[s->link[k].node] + s->link[k].delta)
 				return false;
 		}
-		for (int32_t t = start[j]; t < start[j] + p->duration[j]; t++)
-		{
-			for (int32_t r = 0; r < p->words * LVL_LANES; r++)
-			{
-				uint64_t *at = &spare[(int64_t) t * p->words + r / LVL_LANES];
-				uint32_t  need;
-				uint32_t  left;
-
-				need = lvl_get(p->demand + (int64_t) j * p->words, r);
-				left = lvl_get(spare + (int64_t) t * p->words, r);
-				if (need > left)
-					return false;
-				*at -= (uint64_t) need << (16 * (r % LVL_LANES));
-			}
-		}
+		if (p->asks != NULL && start[j] < p->asks(p->with, j, start))
+			return false;
+		if (!take_units(p, j, start[j], spare))
+			return false;
 	}
 	return true;
 }

@@ -57,18 +57,12 @@ typedef struct lvl_problem
 	/* given */
 	int32_t			activities;
 	int32_t			words; /* of resources */
-	int32_t			slots; /* length of the time axis, see lvl_horizon */
 	const int32_t  *duration;
 	const uint64_t *demand; /* of each activity "words" words */
 
-	/*
-	 * The capacity: "words" words, or, where it changes, so many for each
-	 * slot.  Slots that lie behind the last change have plenty, so that
-	 * everything finds a place; starting there counts as not placed.
-	 */
+	/* "words" words, or, where it changes, so many for each of "placed" */
 	const uint64_t *capacity;
 	bool			changes;
-	int32_t			plenty; /* the first slot with plenty */
 
 	const int32_t *release; /* earliest starts; NULL: 0 */
 
@@ -76,15 +70,32 @@ typedef struct lvl_problem
 	const int32_t *deadline;
 	const int32_t *weight;
 
+	/*
+	 * For links that no number of slots describes: the earliest start that
+	 * all links to an activity leave, all its predecessors having starts; at
+	 * least what the numbers in "side" say.  NULL: these say it all.
+	 */
+	int32_t (*asks)(void *with, int32_t activity, const int32_t *start);
+	void *with;
+
 	lvl_side side[2]; /* predecessors, and successors seen from the end */
 	int32_t *rank;	  /* places in an order in which predecessors come first */
+
+	/*
+	 * Made by lvl_measure.  What starts or ends behind slot "placed" - 1 has
+	 * found no place within the capacity; the slots from there on have room
+	 * for everything, so that every list can be decoded.
+	 */
+	int32_t placed;
+	int32_t slots;
 } lvl_problem;
 
 /* Whether mirrored schedules are worth the same as the schedules themselves. */
 static inline bool
 lvl_is_symmetric(const lvl_problem *p)
 {
-	return !p->changes && p->release == NULL && p->weight == NULL;
+	return !p->changes && p->release == NULL && p->weight == NULL &&
+		   p->asks == NULL;
 }
 
 /*
@@ -94,10 +105,12 @@ lvl_is_symmetric(const lvl_problem *p)
 extern bool lvl_prepare(lvl_problem *p, int32_t *spare);
 
 /*
- * Slots in which any list finds its place if capacity is constant from slot
- * "constant_from" on; -1 if more than LVL_MOST_SLOTS.
+ * Sets how many slots any list may need, if the capacity stays as it is from
+ * slot "constant_from" on, and "asks" adds no more than so many slots to what
+ * the links say.  False if they are more than LVL_MOST_SLOTS, or if weights
+ * are so large that lateness would not fit.
  */
-extern int32_t lvl_horizon(const lvl_problem *p, int32_t constant_from);
+extern bool lvl_measure(lvl_problem *p, int32_t constant_from, int64_t extra);
 
 /* One resource's part of the words of an activity or a slot. */
 static inline void
@@ -117,11 +130,14 @@ lvl_get(const uint64_t *words, int32_t resource)
 /*
  * A lower bound on the length of any schedule, from the network and from the
  * work of each resource (by itself, with what must come before and after).
- * "spare": two numbers per activity.
+ * "spare": three numbers per activity.
  */
 extern int32_t lvl_bound(const lvl_problem *p, int32_t *spare);
 
-/* Whether starts keep all links, releases and capacities; a check apart. */
+/*
+ * Whether starts keep all links, releases and capacities; a check apart.
+ * "spare": "words" words for each of "placed" slots.
+ */
 extern bool lvl_verify(const lvl_problem *p, const int32_t *start,
 					   uint64_t *spare);
 

@@ -12,19 +12,27 @@
 /* Different orders of what is at the same slot; LVL_MOST_SLOTS times this fits */
 #define TIES 8
 
+/*
+ * The parallel scheme looks at all activities that are ready at each moment:
+ * for more than so many, the serial one alone.
+ */
+#define MOST_PARALLEL 10000
+
 typedef struct state
 {
 	lvl_search		  *s;
 	const lvl_problem *p;
-	lvl_desk		   desk;
+	lvl_desk		  *desk;
 	uint64_t		   random;
 	int32_t			   chance[CHANCES];
 
 	int32_t *latest;  /* latest starts in the shortest possible schedule */
+	int64_t	 scale;	  /* what a weighted slot of lateness counts */
 	int32_t *key;	  /* what lists are made by */
 	int32_t *current; /* starts, seen from the end that "direction" says */
 	int32_t *trial;
 	int		 direction;
+	int32_t	 used;		/* time, in 1/65536 */
 	int32_t	 length;	/* of the current schedule */
 	int64_t	 value;		/* of the current schedule */
 	int64_t	 best_here; /* since the last restart */
@@ -34,8 +42,9 @@ typedef struct state
 size_t
 lvl_memory(const lvl_problem *p)
 {
-	return lvl_desk_memory(p) + (size_t) p->activities * 8 * sizeof(int32_t) +
-		   64;
+	size_t desk = lvl_desk_memory(p);
+
+	return desk == 0 ? 0 : desk + (size_t) p->activities * 5 * sizeof(int32_t);
 }
 
 /* ---- chance ------------------------------------------------------------ */
@@ -91,37 +100,43 @@ make_chances(int32_t *chance)
 
 /* ---- what a schedule is worth ------------------------------------------ */
 
-/*
- * Lateness first, then length; what is not placed counts before both.  Starts
- * are forward.
- */
+/* What is not placed counts before all lateness, and that before length. */
+#define UNPLACED (INT64_MAX / 4)
+
 static int64_t
-worth(const lvl_problem *p, const int32_t *start, int32_t length)
+lateness(const lvl_problem *p, const int32_t *start)
 {
 	int64_t late = 0;
 
-	if (p->weight != NULL)
+	for (int32_t j = 0; p->weight != NULL && j < p->activities; j++)
 	{
-		for (int32_t j = 0; j < p->activities; j++)
-		{
-			int64_t behind =
-				(int64_t) start[j] + p->duration[j] - p->deadline[j];
+		int64_t behind = (int64_t) start[j] + p->duration[j] - p->deadline[j];
 
-			if (behind > 0)
-				late += behind * p->weight[j];
-		}
-		if (late > INT64_MAX / 4 / LVL_MOST_SLOTS)
-			late = INT64_MAX / 4 / LVL_MOST_SLOTS;
+		if (behind > 0)
+			late += behind * p->weight[j];
 	}
-	if (p->changes)
-	{
-		for (int32_t j = 0; j < p->activities; j++)
-		{
-			if (start[j] + p->duration[j] > p->plenty)
-				return INT64_MAX / 2 + length;
-		}
-	}
-	return late * LVL_MOST_SLOTS + length;
+	return late;
+}
+
+static int32_t
+unplaced(const lvl_problem *p, const int32_t *start)
+{
+	int32_t count = 0;
+
+	for (int32_t j = 0; p->changes && j < p->activities; j++)
+		count += start[j] + p->duration[j] > p->placed ? 1 : 0;
+	return count;
+}
+
+/* Of a schedule seen forward, or of one that is worth the same seen backward. */
+static int64_t
+worth(const state *t, const int32_t *start, int32_t length)
+{
+	int32_t count = unplaced(t->p, start);
+
+	if (count > 0)
+		return UNPLACED + count * t->scale + length;
+	return lateness(t->p, start) * t->scale + length;
 }
 
 /* Keeps a schedule if it is the best so far. */
@@ -156,12 +171,24 @@ over(state *t)
 
 	if (s->tick != NULL)
 		s->tick();
-	if (s->value <= s->bound || s->made >= s->schedules)
+	if (s->value <= s->least * t->scale + s->bound || s->made >= s->schedules)
 		return true;
-	return s->enough != NULL && s->enough(s->with, s->made);
+	if (s->used == NULL)
+		return false;
+	t->used = s->used(s->with);
+	return t->used >= 65536;
 }
 
 /* ---- one step ------------------------------------------------------------ */
+
+/* The first schedule of all is that of the priority rule. */
+static void
+note_rule(state *t, int32_t length)
+{
+	t->s->rule_length = length;
+	t->s->rule_lateness = lateness(t->p, t->trial);
+	t->s->rule_unplaced = unplaced(t->p, t->trial);
+}
 
 /*
  * Decodes by key from one end, then once more from the other, by finishes;
@@ -178,18 +205,20 @@ decode(state *t, int direction, bool parallel, int32_t *length)
 	for (int pass = 0; pass < passes; pass++)
 	{
 		if (pass == 0 && parallel)
-			*length = lvl_parallel(&t->desk, p, direction, t->key, t->trial);
+			*length = lvl_parallel(t->desk, p, t->key, t->trial);
 		else
 		{
-			lvl_order(&t->desk, p, t->key, direction);
-			*length = lvl_serial(&t->desk, p, direction, *length, t->trial);
+			lvl_order(t->desk, p, t->key, direction);
+			*length = lvl_serial(t->desk, p, direction, *length, t->trial);
 		}
 		t->s->made++;
+		if (t->s->made == 1)
+			note_rule(t, *length);
 		if (symmetric)
 			keep(t, t->trial, direction, *length, *length);
 		else if (direction == LVL_FORWARD)
-			keep(t, t->trial, direction, *length, worth(p, t->trial, *length));
-		if (pass == passes - 1)
+			keep(t, t->trial, direction, *length, worth(t, t->trial, *length));
+		if (pass == passes - 1 || t->s->made >= t->s->schedules)
 			break;
 		/* those that finish together in any order */
 		for (int32_t j = 0; j < p->activities; j++)
@@ -228,19 +257,26 @@ shake(state *t)
 	}
 }
 
-/* Whether a worse schedule may replace the current one all the same. */
+/*
+ * Whether a worse schedule may replace the current one all the same: by 0.3 %
+ * of the length and a fifth of a slot, less as schedules or time go by, times
+ * an exponential variate.  More lateness never.
+ */
 static bool
 forgives(state *t, int64_t worse)
 {
 	const lvl_search *s = t->s;
 	int64_t			  left = s->schedules - s->made;
+	double			  cold;
 	int64_t			  temperature; /* in 1/65536 */
 
-	if (worse >= LVL_MOST_SLOTS || left <= 0)
+	if (worse >= t->scale || left <= 0)
 		return false;
-	/* 0.3 % of the length and a fifth of a slot, less as time goes by */
-	temperature = (int64_t) (((double) t->length * 196.6 + 13107.2) *
-							 (double) left / (double) s->schedules);
+	cold = ((double) t->length * 196.6 + 13107.2) * (double) left /
+		   (double) s->schedules;
+	if (t->used > 0)
+		cold = cold * (65536 - t->used) / 65536;
+	temperature = (int64_t) cold;
 	return worse * 65536 <=
 		   (temperature * t->chance[draw(t) % CHANCES]) / 65536;
 }
@@ -255,7 +291,7 @@ step(state *t)
 
 	shake(t);
 	direction = decode(t, t->direction, false, &length);
-	value = lvl_is_symmetric(t->p) ? length : worth(t->p, t->trial, length);
+	value = lvl_is_symmetric(t->p) ? length : worth(t, t->trial, length);
 	if (value > t->value && !forgives(t, value - t->value))
 		return;
 	swap = t->current;
@@ -268,39 +304,47 @@ step(state *t)
 
 /* ---- where to start ------------------------------------------------------ */
 
-/* Latest starts in a schedule without limits, by rank from the end. */
+/*
+ * The latest finish of an activity that lets its successors start by their
+ * latest starts, given the latest finish of all.
+ */
+static int64_t
+latest_finish(const state *t, int32_t j, int64_t last)
+{
+	const lvl_problem *p = t->p;
+	const lvl_side	  *after = &p->side[LVL_BACKWARD];
+	int64_t			   finish = last;
+
+	for (int32_t l = after->first[j]; l < after->first[j + 1]; l++)
+	{
+		int32_t next = after->link[l].node;
+		int64_t left = (int64_t) t->latest[next] + p->duration[next] -
+					   after->link[l].delta;
+
+		finish = left < finish ? left : finish;
+	}
+	if (p->weight != NULL && p->weight[j] > 0 && p->deadline[j] < finish)
+		finish = p->deadline[j];
+	return finish;
+}
+
+/* Latest starts without limits; those that deadlines make negative stay -1. */
 static void
 find_latest(state *t)
 {
 	const lvl_problem *p = t->p;
-	const lvl_side	  *after = &p->side[LVL_BACKWARD];
 	int32_t			   n = p->activities;
-	int32_t			   length = 0;
+	int64_t			   last = t->s->bound;
 
 	for (int32_t j = 0; j < n; j++)
 		t->key[p->rank[j]] = j;
 	for (int32_t k = n - 1; k >= 0; k--)
 	{
 		int32_t j = t->key[k];
-		int32_t tail = 0;
+		int64_t start = latest_finish(t, j, last) - p->duration[j];
 
-		for (int32_t l = after->first[j]; l < after->first[j + 1]; l++)
-		{
-			int32_t asked =
-				t->latest[after->link[l].node] + after->link[l].delta;
-
-			tail = asked > tail ? asked : tail;
-		}
-		t->latest[j] = tail; /* from its end to the end, for now */
-		if (tail + p->duration[j] > length)
-			length = tail + p->duration[j];
-	}
-	for (int32_t j = 0; j < n; j++)
-	{
-		t->latest[j] = length - t->latest[j] - p->duration[j];
-		if (p->weight != NULL && p->weight[j] > 0 &&
-			p->deadline[j] - p->duration[j] < t->latest[j])
-			t->latest[j] = p->deadline[j] - p->duration[j];
+		t->latest[j] =
+			(int32_t) (start > -LVL_MOST_SLOTS ? start : -LVL_MOST_SLOTS);
 	}
 }
 
@@ -325,8 +369,11 @@ begin(state *t, int32_t tries, bool noise)
 		for (int32_t j = 0; j < p->activities; j++)
 			t->key[j] =
 				t->latest[j] + (amplitude > 0 ? draw_below(t, amplitude) : 0);
-		direction = decode(t, LVL_FORWARD, try % 2 == 0, &length);
-		value = lvl_is_symmetric(p) ? length : worth(p, t->trial, length);
+		direction = decode(t,
+						   LVL_FORWARD,
+						   try % 2 == 0 && p->activities <= MOST_PARALLEL,
+						   &length);
+		value = lvl_is_symmetric(p) ? length : worth(t, t->trial, length);
 		if (value < best)
 		{
 			int32_t *swap = t->current;
@@ -341,42 +388,70 @@ begin(state *t, int32_t tries, bool noise)
 	}
 }
 
-void
-lvl_run(lvl_search *s, const lvl_problem *p, void *memory)
+/* The least lateness that the network leaves, from the heads in lvl_bound. */
+static int64_t
+least_lateness(const lvl_problem *p, const int32_t *head)
 {
-	state	t;
-	int32_t n = p->activities;
+	return lateness(p, head);
+}
+
+static void
+prepare(state *t, void *memory)
+{
+	lvl_search		  *s = t->s;
+	const lvl_problem *p = t->p;
+	int32_t			   n = p->activities;
+	int32_t			   bound;
+
+	lvl_desk_set(t->desk, p, s->tick, memory);
+	t->latest = (int32_t *) ((char *) memory + lvl_desk_memory(p));
+	t->key = t->latest + n;
+	t->current = t->key + n;
+	t->trial = t->current + n;
+	t->scale = (int64_t) p->slots + 1;
+	t->best_here = INT64_MAX;
+	t->random = s->seed;
+	make_chances(t->chance);
+	bound = lvl_bound(p, t->key); /* heads first */
+	s->bound = bound > s->bound ? bound : s->bound;
+	s->least = least_lateness(p, t->key);
+	s->value = INT64_MAX;
+	s->made = 0;
+	find_latest(t);
+}
+
+/* As it is shown: nothing starts later than it must. */
+static void
+finish(state *t)
+{
+	lvl_search		  *s = t->s;
+	const lvl_problem *p = t->p;
+
+	s->length = lvl_settle(t->desk, p, s->start);
+	s->lateness = lateness(p, s->start);
+	s->unplaced = unplaced(p, s->start);
+	s->value = worth(t, s->start, s->length);
+}
+
+void
+lvl_run(lvl_search *s, const lvl_problem *p, void *memory, lvl_desk *desk)
+{
+	state	t = {.s = s, .p = p, .desk = desk};
 	int32_t tries = s->schedules >= 50000  ? 80
 					: s->schedules >= 5000 ? 40
 										   : 20;
 
-	memset(&t, 0, sizeof(t));
-	t.s = s;
-	t.p = p;
-	t.random = s->seed;
-	lvl_desk_set(&t.desk, p, memory);
-	t.latest = (int32_t *) ((char *) memory + lvl_desk_memory(p));
-	t.key = t.latest + n;
-	t.current = t.key + n;
-	t.trial = t.current + n;
-	make_chances(t.chance);
-
-	s->bound = lvl_bound(p, t.key);
-	s->value = INT64_MAX;
-	s->made = 0;
-	find_latest(&t);
-	t.best_here = INT64_MAX;
+	prepare(&t, memory);
 	begin(&t, tries, false);
 	while (!over(&t))
 	{
 		step(&t);
-		if (s->made - t.found_at > (int64_t) n * n)
+		if (s->made - t.found_at > (int64_t) p->activities * p->activities)
 		{
 			t.best_here = INT64_MAX;
 			t.found_at = s->made;
 			begin(&t, tries, true);
 		}
 	}
-	s->lateness = p->weight == NULL ? 0 : s->value / LVL_MOST_SLOTS;
-	s->placed = s->value < INT64_MAX / 2;
+	finish(&t);
 }

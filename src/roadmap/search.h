@@ -29,27 +29,39 @@ typedef struct lvl_search
 	lvl_tick tick; /* may be NULL; may leave by longjmp */
 
 	/*
-	 * Asked before each schedule, with the number made; true: stop now.  For
-	 * those who do not mind that a clock decides.  May be NULL.
+	 * Asked before each step: which part of the time is used, in 1/65536; at
+	 * 65536 the search stops.  For those who do not mind that a clock
+	 * decides.  May be NULL.
 	 */
-	bool (*enough)(void *with, int64_t made);
+	int32_t (*used)(void *with);
 	void *with;
 
 	/* made */
 	int32_t *start;	   /* of each activity, in the best schedule */
-	int64_t	 value;	   /* see lvl_value */
 	int32_t	 length;   /* slots until everything is finished */
+	int32_t	 bound;	   /* no schedule is shorter; in: one known, or 0 */
 	int64_t	 lateness; /* weighted slots behind deadlines */
-	int32_t	 bound;	   /* no schedule is shorter */
-	int64_t	 rule;	   /* value of the priority rule's schedule */
+	int64_t	 least;	   /* no schedule has less lateness */
 	int64_t	 made;	   /* schedules */
-	bool	 placed;   /* whether everything finds a place */
+	int32_t	 unplaced; /* activities that found no place */
+
+	/* The same of the priority rule by itself: latest starts, parallel. */
+	int32_t rule_length;
+	int64_t rule_lateness;
+	int32_t rule_unplaced;
+
+	int64_t value; /* of the best schedule, as the search compares them */
 } lvl_search;
 
-/* Bytes for lvl_run; 0 if over SIZE_MAX / 2. */
+/* Bytes for lvl_run; 0 if over SIZE_MAX / 4. */
 extern size_t lvl_memory(const lvl_problem *p);
 
-/* Searches.  start is filled by starts of a schedule that keeps all rules. */
-extern void lvl_run(lvl_search *s, const lvl_problem *p, void *memory);
+/*
+ * Searches.  start is filled by starts of a schedule that keeps all rules, but
+ * for those of "unplaced" activities; none of them can start earlier by
+ * itself.  *desk is left with what this schedule leaves of the capacity.
+ */
+extern void lvl_run(lvl_search *s, const lvl_problem *p, void *memory,
+					lvl_desk *desk);
 
 #endif
