@@ -309,7 +309,8 @@ lvl_serial(lvl_desk *d, const lvl_problem *p, int direction, int32_t end,
 	int32_t	  length = 0;
 	int32_t	  skip = 0; /* slots of "rest" behind the end */
 
-	if (p->changes && direction == LVL_BACKWARD && end < p->placed)
+	end = end < p->placed ? end : p->placed;
+	if (p->changes && direction == LVL_BACKWARD)
 		skip = p->placed - end;
 	clear(d, p, direction);
 	for (int32_t k = 0; k < p->activities; k++)

@@ -219,6 +219,123 @@ work_bound(const lvl_problem *p, int32_t resource, const int32_t *head,
 	return work == 0 ? 0 : offered(p, resource, first, work) + last;
 }
 
+/* The most that a resource ever has. */
+static uint32_t
+most_units(const lvl_problem *p, int32_t resource)
+{
+	uint32_t most = 0;
+
+	for (int32_t t = 0; t < (p->changes ? p->placed : 1); t++)
+	{
+		uint32_t units =
+			lvl_get(p->capacity + (int64_t) t * p->words, resource);
+
+		most = units > most ? units : most;
+	}
+	return most;
+}
+
+/*
+ * The activities that take a resource, or only those of which no two go
+ * together, by falling heads (Shell's sort).
+ */
+static int32_t
+list_takers(const lvl_problem *p, int32_t resource, uint32_t above,
+			const int32_t *head, int32_t *taker)
+{
+	int32_t n = 0;
+
+	for (int32_t j = 0; j < p->activities; j++)
+	{
+		if (p->duration[j] > 0 &&
+			lvl_get(p->demand + (int64_t) j * p->words, resource) > above)
+			taker[n++] = j;
+	}
+	for (int32_t gap = n / 2; gap > 0; gap = gap / 2)
+	{
+		for (int32_t i = gap; i < n; i++)
+		{
+			int32_t j = taker[i];
+			int32_t k = i;
+
+			for (; k >= gap && head[taker[k - gap]] < head[j]; k -= gap)
+				taker[k] = taker[k - gap];
+			taker[k] = j;
+		}
+	}
+	return n;
+}
+
+/* Pairs of activities to look at, over all resources: a tenth of a second. */
+#define MOST_PAIRS INT64_C(50000000)
+
+/*
+ * For any head and tail, those with no less of either: the first begins no
+ * earlier than the least head, they take their work's time, and the last has
+ * no less than the least tail behind it.  "units" a slot, or 0: one at a time.
+ */
+static int64_t
+sets_bound(const lvl_problem *p, int32_t resource, int64_t units,
+		   const int32_t *head, const int32_t *tail, const int32_t *taker,
+		   int32_t takers)
+{
+	int64_t bound = 0;
+
+	for (int32_t k = 0; k < takers; k++)
+	{
+		int32_t least = tail[taker[k]];
+		int64_t work = 0;
+
+		for (int32_t i = 0; i < takers; i++)
+		{
+			int32_t j = taker[i];
+			int64_t b;
+
+			if (tail[j] < least)
+				continue;
+			work += units == 0
+						? p->duration[j]
+						: (int64_t) p->duration[j] *
+							  lvl_get(p->demand + (int64_t) j * p->words,
+									  resource);
+			b = head[j] + least +
+				(units == 0 ? work : (work + units - 1) / units);
+			bound = b > bound ? b : bound;
+		}
+	}
+	return bound;
+}
+
+static int64_t
+resource_bound(const lvl_problem *p, int32_t resource, const int32_t *head,
+			   const int32_t *tail, int32_t *taker, int64_t *pairs)
+{
+	int64_t	 bound = work_bound(p, resource, head, tail);
+	uint32_t most = most_units(p, resource);
+
+	if (most == 0)
+		return bound;
+	for (int alone = 0; alone <= 1; alone++)
+	{
+		int32_t n =
+			list_takers(p, resource, alone == 0 ? 0 : most / 2, head, taker);
+		int64_t b;
+
+		if ((int64_t) n * n > *pairs)
+			continue;
+		*pairs -= (int64_t) n * n;
+		b = sets_bound(p,
+					   resource,
+					   alone == 0 ? (int64_t) most : 0,
+					   head,
+					   tail,
+					   taker,
+					   n);
+		bound = b > bound ? b : bound;
+	}
+	return bound;
+}
+
 int32_t
 lvl_bound(const lvl_problem *p, int32_t *spare)
 {
@@ -227,6 +344,7 @@ lvl_bound(const lvl_problem *p, int32_t *spare)
 	int32_t *tail = spare + n;
 	int32_t *order = spare + 2 * (int64_t) n;
 	int64_t	 bound = 0;
+	int64_t	 pairs = MOST_PAIRS;
 
 	for (int32_t j = 0; j < n; j++)
 		order[p->rank[j]] = j;
@@ -239,7 +357,7 @@ lvl_bound(const lvl_problem *p, int32_t *spare)
 	}
 	for (int32_t r = 0; r < p->words * LVL_LANES; r++)
 	{
-		int64_t b = work_bound(p, r, head, tail);
+		int64_t b = resource_bound(p, r, head, tail, order, &pairs);
 
 		bound = b > bound ? b : bound;
 	}

@@ -60,7 +60,10 @@ typedef struct lvl_problem
 	const int32_t  *duration;
 	const uint64_t *demand; /* of each activity "words" words */
 
-	/* "words" words, or, where it changes, so many for each of "placed" */
+	/*
+	 * "words" words, which must have room for each activity by itself; or,
+	 * where it changes, so many for each of "placed" slots.
+	 */
 	const uint64_t *capacity;
 	bool			changes;
 
@@ -128,8 +131,9 @@ lvl_get(const uint64_t *words, int32_t resource)
 }
 
 /*
- * A lower bound on the length of any schedule, from the network and from the
- * work of each resource (by itself, with what must come before and after).
+ * A lower bound on the length of any schedule, from the network and from each
+ * resource by itself: from the work of sets of activities, and from those of
+ * which no two go together, with what must come before and after.
  * "spare": three numbers per activity.
  */
 extern int32_t lvl_bound(const lvl_problem *p, int32_t *spare);

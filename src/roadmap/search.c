@@ -31,6 +31,8 @@ typedef struct state
 	int32_t *key;	  /* what lists are made by */
 	int32_t *current; /* starts, seen from the end that "direction" says */
 	int32_t *trial;
+	int32_t *by_rank; /* activities, predecessors first */
+	int32_t *pulled;  /* whether an activity is; 0 or 1 */
 	int		 direction;
 	int32_t	 used;		/* time, in 1/65536 */
 	int32_t	 length;	/* of the current schedule */
@@ -44,7 +46,7 @@ lvl_memory(const lvl_problem *p)
 {
 	size_t desk = lvl_desk_memory(p);
 
-	return desk == 0 ? 0 : desk + (size_t) p->activities * 5 * sizeof(int32_t);
+	return desk == 0 ? 0 : desk + (size_t) p->activities * 6 * sizeof(int32_t);
 }
 
 /* ---- chance ------------------------------------------------------------ */
@@ -192,15 +194,16 @@ note_rule(state *t, int32_t length)
 
 /*
  * Decodes by key from one end, then once more from the other, by finishes;
- * where the two ends are not alike, a third time, so that it ends forward.
- * The schedule stands in t->trial; the answer is the end that it is seen from.
+ * where the two ends are not alike, a third time, so that it ends forward;
+ * "once" leaves it at the first.  The schedule stands in t->trial; the answer
+ * is the end that it is seen from.
  */
 static int
-decode(state *t, int direction, bool parallel, int32_t *length)
+decode(state *t, int direction, bool parallel, bool once, int32_t *length)
 {
 	const lvl_problem *p = t->p;
 	bool			   symmetric = lvl_is_symmetric(p);
-	int				   passes = symmetric ? 2 : 3;
+	int				   passes = once ? 1 : symmetric ? 2 : 3;
 
 	for (int pass = 0; pass < passes; pass++)
 	{
@@ -227,6 +230,47 @@ decode(state *t, int direction, bool parallel, int32_t *length)
 		direction = 1 - direction;
 	}
 	return direction;
+}
+
+/*
+ * One activity, a late one if there is any, gets a random earlier place; so
+ * do those before it that stand behind that.  This is for problems in which a
+ * window holds too little: where activities are far apart, as capacity or
+ * releases ask for it, and where it matters which of them come first.
+ */
+static bool
+pull(state *t)
+{
+	const lvl_problem *p = t->p;
+	const lvl_side	  *before = &p->side[LVL_FORWARD];
+	int32_t			   late = 0;
+	int32_t			   chosen = draw_below(t, p->activities);
+	int32_t			   place;
+
+	for (int32_t j = 0; p->weight != NULL && j < p->activities; j++)
+	{
+		if (p->weight[j] > 0 &&
+			(int64_t) t->current[j] + p->duration[j] > p->deadline[j] &&
+			draw_below(t, ++late) == 0)
+			chosen = j;
+	}
+	if (draw_below(t, 8) >= (late > 0 ? 3 : 1))
+		return false;
+	memcpy(t->key, t->current, p->activities * sizeof(int32_t));
+	memset(t->pulled, 0, p->activities * sizeof(int32_t));
+	t->pulled[chosen] = 1;
+	place = draw_below(t, t->current[chosen] + 2) - 1; /* ahead of all */
+	for (int32_t k = p->rank[chosen]; k >= 0; k--)
+	{
+		int32_t j = t->by_rank[k];
+
+		if (t->pulled[j] == 0)
+			continue;
+		t->key[j] = t->key[j] < place ? t->key[j] : place;
+		for (int32_t l = before->first[j]; l < before->first[j + 1]; l++)
+			t->pulled[before->link[l].node] = 1;
+	}
+	return true;
 }
 
 /*
@@ -259,23 +303,33 @@ shake(state *t)
 
 /*
  * Whether a worse schedule may replace the current one all the same: by 0.3 %
- * of the length and a fifth of a slot, less as schedules or time go by, times
- * an exponential variate.  More lateness never.
+ * of its length, or of its lateness, and a fifth of a slot, less as schedules
+ * or time go by, times an exponential variate.
  */
 static bool
 forgives(state *t, int64_t worse)
 {
 	const lvl_search *s = t->s;
 	int64_t			  left = s->schedules - s->made;
+	int64_t			  of = t->length;
 	double			  cold;
 	int64_t			  temperature; /* in 1/65536 */
 
-	if (worse >= t->scale || left <= 0)
+	if (left <= 0 || worse >= UNPLACED / 2)
 		return false;
-	cold = ((double) t->length * 196.6 + 13107.2) * (double) left /
+	if (worse >= t->scale)
+	{
+		worse /= t->scale;
+		of = t->value / t->scale;
+	}
+	if (worse > LVL_MOST_SLOTS)
+		return false;
+	cold = ((double) of * 196.6 + 13107.2) * (double) left /
 		   (double) s->schedules;
 	if (t->used > 0)
 		cold = cold * (65536 - t->used) / 65536;
+	if (cold > 1e12)
+		cold = 1e12;
 	temperature = (int64_t) cold;
 	return worse * 65536 <=
 		   (temperature * t->chance[draw(t) % CHANCES]) / 65536;
@@ -286,11 +340,16 @@ step(state *t)
 {
 	int32_t	 length = t->length;
 	int64_t	 value;
+	bool	 once;
 	int		 direction;
 	int32_t *swap;
 
-	shake(t);
-	direction = decode(t, t->direction, false, &length);
+	once = !lvl_is_symmetric(t->p);
+	if (!once || !pull(t))
+		shake(t);
+	/* where lists matter more than length, most are left as they are */
+	once = t->p->weight != NULL && draw_below(t, 4) > 0;
+	direction = decode(t, t->direction, false, once, &length);
 	value = lvl_is_symmetric(t->p) ? length : worth(t, t->trial, length);
 	if (value > t->value && !forgives(t, value - t->value))
 		return;
@@ -336,11 +395,9 @@ find_latest(state *t)
 	int32_t			   n = p->activities;
 	int64_t			   last = t->s->bound;
 
-	for (int32_t j = 0; j < n; j++)
-		t->key[p->rank[j]] = j;
 	for (int32_t k = n - 1; k >= 0; k--)
 	{
-		int32_t j = t->key[k];
+		int32_t j = t->by_rank[k];
 		int64_t start = latest_finish(t, j, last) - p->duration[j];
 
 		t->latest[j] =
@@ -359,7 +416,7 @@ begin(state *t, int32_t tries, bool noise)
 	int64_t			   best = INT64_MAX;
 	int32_t			   span = t->s->bound;
 
-	for (int32_t try = 0; try < tries && !(try > 0 && over(t)); try++)
+	for (int32_t try = 0; try < tries && !(t->s->made > 0 && over(t)); try++)
 	{
 		int32_t amplitude = noise || try > 1 ? draw_below(t, span / 2 + 2) : 0;
 		int32_t length = 0;
@@ -372,6 +429,7 @@ begin(state *t, int32_t tries, bool noise)
 		direction = decode(t,
 						   LVL_FORWARD,
 						   try % 2 == 0 && p->activities <= MOST_PARALLEL,
+						   false,
 						   &length);
 		value = lvl_is_symmetric(p) ? length : worth(t, t->trial, length);
 		if (value < best)
@@ -388,13 +446,6 @@ begin(state *t, int32_t tries, bool noise)
 	}
 }
 
-/* The least lateness that the network leaves, from the heads in lvl_bound. */
-static int64_t
-least_lateness(const lvl_problem *p, const int32_t *head)
-{
-	return lateness(p, head);
-}
-
 static void
 prepare(state *t, void *memory)
 {
@@ -408,13 +459,18 @@ prepare(state *t, void *memory)
 	t->key = t->latest + n;
 	t->current = t->key + n;
 	t->trial = t->current + n;
+	t->by_rank = t->trial + n;
+	t->pulled = t->by_rank + n;
+	for (int32_t j = 0; j < n; j++)
+		t->by_rank[p->rank[j]] = j;
 	t->scale = (int64_t) p->slots + 1;
 	t->best_here = INT64_MAX;
 	t->random = s->seed;
 	make_chances(t->chance);
-	bound = lvl_bound(p, t->key); /* heads first */
+	/* the earliest starts that the network leaves come first */
+	bound = lvl_bound(p, t->key);
 	s->bound = bound > s->bound ? bound : s->bound;
-	s->least = least_lateness(p, t->key);
+	s->least = lateness(p, t->key);
 	s->value = INT64_MAX;
 	s->made = 0;
 	find_latest(t);
