@@ -273,9 +273,13 @@ pull(state *t)
 	return true;
 }
 
+/* Problems with fewer activities can do with larger steps. */
+#define SMALL 45
+
 /*
  * A key for each activity: its start; those that overlap a window of random
- * length and place get a random start within it.
+ * length and place get a random start within it.  About six activities fall
+ * inside.
  */
 static void
 shake(state *t)
@@ -287,8 +291,7 @@ shake(state *t)
 	int32_t			   width;
 	int32_t			   from;
 
-	/* so that about six activities fall inside */
-	span = (int64_t) length * 6 / (n > 12 ? n : 12);
+	span = (int64_t) length * (n < SMALL ? 8 : 6) / (n > 12 ? n : 12);
 	width = (int32_t) (span / 2) + 1 + draw_below(t, (int32_t) span + 1);
 	from = draw_below(t, length + width) - width;
 	for (int32_t j = 0; j < n; j++)
@@ -303,8 +306,8 @@ shake(state *t)
 
 /*
  * Whether a worse schedule may replace the current one all the same: by 0.3 %
- * of its length, or of its lateness, and a fifth of a slot, less as schedules
- * or time go by, times an exponential variate.
+ * of its length, or of its lateness, and 0.2 slots (0.6 in small problems), less
+ * as schedules or time go by, times an exponential variate.
  */
 static bool
 forgives(state *t, int64_t worse)
@@ -324,8 +327,8 @@ forgives(state *t, int64_t worse)
 	}
 	if (worse > LVL_MOST_SLOTS)
 		return false;
-	cold = ((double) of * 196.6 + 13107.2) * (double) left /
-		   (double) s->schedules;
+	cold = (double) of * 196.6 + (t->p->activities < SMALL ? 40000 : 13107.2);
+	cold = cold * (double) left / (double) s->schedules;
 	if (t->used > 0)
 		cold = cold * (65536 - t->used) / 65536;
 	if (cold > 1e12)
