@@ -33,7 +33,7 @@ PG_CONFIG  ?= pg_config
 PGXS       := $(wildcard $(shell $(PG_CONFIG) --pgxs 2>/dev/null))
 
 # Targets that prepare what they need themselves, server headers included.
-TOP_TARGETS = demo test unit bench fuzz lint debian help clean-build
+TOP_TARGETS = demo test unit bench bench-psplib fuzz lint debian help clean-build
 
 ifneq ($(PGXS),)
 include $(PGXS)
@@ -79,6 +79,13 @@ unit:
 bench:
 	@bash test/bench.sh
 
+# make bench-psplib DATA=dir: published instances, see test/bench_psplib.c
+bench-psplib:
+	@mkdir -p build
+	@$(CC) -O2 -fwrapv -ffp-contract=off -D_GNU_SOURCE -Isrc -o build/bench_psplib \
+		test/bench_psplib.c src/roadmap/leveling.c src/roadmap/decode.c src/roadmap/search.c -ljansson
+	@build/bench_psplib "$(DATA)" $(SETS)
+
 # make fuzz SECONDS=60: how long, in total
 fuzz:
 	@bash test/fuzz.sh $(SECONDS)
@@ -95,6 +102,7 @@ help:
 	@echo "make test                            all tests, in a throwaway cluster"
 	@echo "make unit                            only the tests that need no server"
 	@echo "make bench                           speed beside plain SQL and PL/pgSQL, as ratios"
+	@echo "make bench-psplib DATA=dir           scheduling under capacity on published instances that you have in dir"
 	@echo "make fuzz [SECONDS=300]              random inputs for what takes bytes from outside (libFuzzer, sanitizers)"
 	@echo "make lint                            warnings as errors, cppcheck, exported symbols, formatter"
 	@echo "make debian SUITE=trixie             all tests in a bare Debian tree (trixie, sid)"

@@ -63,8 +63,8 @@ fill_days(schedule *s)
 				  schedule_take(s, (Size) count * sizeof(int32)));
 }
 
-static void
-refuse_dates(const schedule *s, int64 row)
+void
+schedule_refuse_dates(const schedule *s, int64 row)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
@@ -74,11 +74,9 @@ refuse_dates(const schedule *s, int64 row)
 					   "have, or that are no valid dates.")));
 }
 
-static void
-prepare(schedule *s, WindowObject window, FmgrInfo *flinfo)
+void
+schedule_run(schedule *s)
 {
-	s->context = GetMemoryChunkContext(s);
-	schedule_read(s, window, flinfo);
 	switch (cpm_run(&s->cpm, schedule_tick))
 	{
 		case CPM_OK:
@@ -87,16 +85,26 @@ prepare(schedule *s, WindowObject window, FmgrInfo *flinfo)
 			schedule_refuse_cycle(s);
 			break;
 		case CPM_OFF_CALENDAR:
-			refuse_dates(s, s->cpm.culprit);
+			schedule_refuse_dates(s, s->cpm.culprit);
 			break;
 	}
+}
+
+static void
+prepare(schedule *s, WindowObject window, FmgrInfo *flinfo)
+{
+	static const schedule_args args = {.count = SCHEDULE_ARGS,
+									   .at = {0, 1, 2, 3, 4, 5, 6, 7}};
+
+	s->context = GetMemoryChunkContext(s);
+	schedule_read(s, window, flinfo, &args);
+	schedule_run(s);
 	fill_days(s);
 	s->ready = true;
 }
 
-/* The row type, looked up once per query. */
-static TupleDesc
-result_desc(FunctionCallInfo fcinfo)
+TupleDesc
+schedule_result_desc(FunctionCallInfo fcinfo, int fields)
 {
 	FmgrInfo	 *flinfo = fcinfo->flinfo;
 	MemoryContext old;
@@ -106,8 +114,8 @@ result_desc(FunctionCallInfo fcinfo)
 		return (TupleDesc) flinfo->fn_extra;
 	old = MemoryContextSwitchTo(flinfo->fn_mcxt);
 	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE ||
-		desc->natts != OUT_FIELDS)
-		elog(ERROR, "result of schedule is not of type regie.scheduled");
+		desc->natts != fields)
+		elog(ERROR, "result of a window function is not of its row type");
 	flinfo->fn_extra = BlessTupleDesc(desc);
 	MemoryContextSwitchTo(old);
 	return desc;
@@ -141,7 +149,7 @@ result_row(FunctionCallInfo fcinfo, const schedule *s, int64 row)
 	ask_ahead(s, row);
 	if (!cpm_days(&s->cpm, n, n->early, &day[0], &day[1]) ||
 		!cpm_days(&s->cpm, n, n->late, &day[2], &day[3]))
-		refuse_dates(s, row);
+		schedule_refuse_dates(s, row);
 	for (int i = 0; i < 4; i++)
 		value[OUT_EARLY_START + i] = DateADTGetDatum((DateADT) day[i]);
 	value[OUT_TOTAL_FLOAT] = Int32GetDatum((int32) cpm_total_float(n));
@@ -157,7 +165,9 @@ result_row(FunctionCallInfo fcinfo, const schedule *s, int64 row)
 	value[OUT_BREACH] =
 		breach == NULL ? (Datum) 0 : CStringGetTextDatum(breach);
 	return HeapTupleGetDatum(
-		heap_form_tuple(result_desc(fcinfo), value, null));
+		heap_form_tuple(schedule_result_desc(fcinfo, OUT_FIELDS),
+						value,
+						null));
 }
 
 PG_FUNCTION_INFO_V1(regie_schedule);

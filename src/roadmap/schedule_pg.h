@@ -12,6 +12,38 @@
 #include "roadmap/cpm.h"
 #include "windowapi.h"
 
+/* What a window function over a network of activities is told about each. */
+enum
+{
+	ARG_ACTIVITY,
+	ARG_DURATION,
+	ARG_PREDECESSORS,
+	ARG_PROJECT_START,
+	ARG_CALENDAR,
+	ARG_CONSTRAINT_KIND,
+	ARG_CONSTRAINT_DATE,
+	ARG_DEADLINE,
+	SCHEDULE_ARGS
+};
+
+#define SCHEDULE_MOST_ARGS 24
+
+/*
+ * Where a function's call has these arguments; -1: it has no such one.  Behind
+ * SCHEDULE_ARGS stand arguments that only the function itself knows: take is
+ * called for these with their numbers, once for each row, or once for all
+ * where the query holds them constant and they are those of the partition.
+ */
+typedef struct schedule_args
+{
+	int	   count;
+	int	   at[SCHEDULE_MOST_ARGS];
+	uint32 whole; /* bits of arguments that are those of the partition */
+	void (*take)(void *with, int arg, int64 row, Datum value, bool isnull);
+	void *with;
+	bool  dated; /* take may set s->dates */
+} schedule_args;
+
 /* Lives in the window's memory for the partition, zeroed at its start. */
 typedef struct schedule
 {
@@ -32,7 +64,21 @@ typedef struct schedule
 extern void *schedule_take(schedule *s, Size bytes);
 
 /* Reads the whole partition, ready for cpm_run; errors name the culprit. */
-extern void schedule_read(schedule *s, WindowObject window, FmgrInfo *flinfo);
+extern void schedule_read(schedule *s, WindowObject window, FmgrInfo *flinfo,
+						  const schedule_args *args);
+
+/* cpm_run; a cycle and dates that do not exist are errors. */
+extern void schedule_run(schedule *s);
+
+/* Refuses an activity whose dates do not exist. */
+extern void schedule_refuse_dates(const schedule *s, int64 row);
+
+/* A finite date, or an error that names it and the activity. */
+extern int32 schedule_finite_day(const schedule *s, int64 row, Datum value,
+								 const char *what);
+
+/* The function's row type of so many fields, looked up once per query. */
+extern TupleDesc schedule_result_desc(FunctionCallInfo fcinfo, int fields);
 
 /* Refuses a partition that has a cycle, and prints one. */
 extern void schedule_refuse_cycle(schedule *s);

@@ -22,19 +22,6 @@
 #include "utils/date.h"
 #include "utils/memutils.h"
 
-enum
-{
-	ARG_ACTIVITY,
-	ARG_DURATION,
-	ARG_PREDECESSORS,
-	ARG_PROJECT_START,
-	ARG_CALENDAR,
-	ARG_CONSTRAINT_KIND,
-	ARG_CONSTRAINT_DATE,
-	ARG_DEADLINE,
-	ARGS
-};
-
 /* The stored dependencies of one activity, copied. */
 typedef struct raw_list
 {
@@ -55,8 +42,9 @@ typedef struct arena
 
 typedef struct reader
 {
-	schedule	   *s;
-	WindowObject	window;
+	schedule			*s;
+	const schedule_args *args;
+	WindowObject		 window;
 	MemoryContext	scratch; /* for what a row's arguments need, then reset */
 	arena			names;
 	arena			lists;
@@ -247,8 +235,9 @@ take_predecessors(reader *r, int64 row, Datum value, bool isnull)
 	r->links += count;
 }
 
-static int32
-finite_day(const schedule *s, int64 row, Datum value, const char *what)
+int32
+schedule_finite_day(const schedule *s, int64 row, Datum value,
+					const char *what)
 {
 	DateADT day = DatumGetDateADT(value);
 
@@ -271,7 +260,7 @@ take_project_start(reader *r, int64 row, Datum value, bool isnull)
 		ereport(ERROR,
 				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
 				 errmsg("project start must not be null")));
-	day = finite_day(s, row, value, "project start");
+	day = schedule_finite_day(s, row, value, "project start");
 	if (r->has_start && day != s->project_start)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -382,12 +371,16 @@ take_value(reader *r, int arg, int64 row, Datum value, bool isnull)
 			s->dates[row].has_day = !isnull;
 			if (!isnull)
 				s->dates[row].day =
-					finite_day(s, row, value, "constraint date");
+					schedule_finite_day(s, row, value, "constraint date");
 			break;
 		case ARG_DEADLINE:
 			s->dates[row].has_deadline = !isnull;
 			if (!isnull)
-				s->dates[row].deadline = finite_day(s, row, value, "deadline");
+				s->dates[row].deadline =
+					schedule_finite_day(s, row, value, "deadline");
+			break;
+		default:
+			r->args->take(r->args->with, arg, row, value, isnull);
 			break;
 	}
 }
@@ -401,7 +394,7 @@ fetch(reader *r, int arg, int64 row)
 	bool		  isout;
 	MemoryContext old = MemoryContextSwitchTo(r->scratch);
 	Datum		  value = WinGetFuncArgInPartition(r->window,
-										   arg,
+										   r->args->at[arg],
 										   (int) row,
 										   WINDOW_SEEK_HEAD,
 										   false,
@@ -428,16 +421,24 @@ read_rows(reader *r, const int *args, int n)
 	}
 }
 
+/* Whether an argument is that of the whole partition. */
+static bool
+is_whole(const reader *r, int arg)
+{
+	return arg == ARG_PROJECT_START || arg == ARG_CALENDAR ||
+		   (r->args->whole & ((uint32) 1 << arg)) != 0;
+}
+
 /* An argument that is the same for all rows by the form of the query. */
 static void
 take_constant(reader *r, int arg)
 {
 	bool		  isnull;
 	MemoryContext old = MemoryContextSwitchTo(r->scratch);
-	Datum		  value = WinGetFuncArgCurrent(r->window, arg, &isnull);
-	bool		  once = arg == ARG_PROJECT_START || arg == ARG_CALENDAR;
+	Datum value = WinGetFuncArgCurrent(r->window, r->args->at[arg], &isnull);
+	int64 rows = is_whole(r, arg) ? 1 : r->s->rows;
 
-	for (int64 row = 0; row < (once ? 1 : r->s->rows); row++)
+	for (int64 row = 0; row < rows; row++)
 		take_value(r, arg, row, value, isnull);
 	MemoryContextSwitchTo(old);
 	MemoryContextReset(r->scratch);
@@ -449,40 +450,56 @@ never_given(reader *r, FmgrInfo *flinfo, int arg)
 {
 	bool isnull;
 
-	if (!get_fn_expr_arg_stable(flinfo, arg))
+	if (r->args->at[arg] < 0)
+		return true;
+	if (!get_fn_expr_arg_stable(flinfo, r->args->at[arg]))
 		return false;
-	WinGetFuncArgCurrent(r->window, arg, &isnull);
+	WinGetFuncArgCurrent(r->window, r->args->at[arg], &isnull);
 	return isnull;
+}
+
+static void
+take_dates(reader *r)
+{
+	Size bytes = (Size) r->s->rows * sizeof(con_dates);
+
+	r->s->dates = schedule_take(r->s, bytes);
+	memset(r->s->dates, 0, bytes);
+}
+
+/* Whether there is such an argument, and what it says is of use. */
+static bool
+is_read(const reader *r, int arg)
+{
+	bool is_date = arg == ARG_CONSTRAINT_KIND || arg == ARG_CONSTRAINT_DATE ||
+				   arg == ARG_DEADLINE;
+
+	return r->args->at[arg] >= 0 && (!is_date || r->s->dates != NULL);
 }
 
 static void
 read_arguments(reader *r, FmgrInfo *flinfo)
 {
-	int	 varying[ARGS];
-	int	 n = 0;
-	int	 args = ARG_CONSTRAINT_KIND;
-	bool has_dates = !never_given(r, flinfo, ARG_CONSTRAINT_KIND) ||
-					 !never_given(r, flinfo, ARG_CONSTRAINT_DATE) ||
-					 !never_given(r, flinfo, ARG_DEADLINE);
+	const int *at = r->args->at;
+	int		   varying[SCHEDULE_MOST_ARGS];
+	int		   n = 0;
 
-	if (has_dates)
-	{
-		Size bytes = (Size) r->s->rows * sizeof(con_dates);
-
-		r->s->dates = schedule_take(r->s, bytes);
-		memset(r->s->dates, 0, bytes);
-		args = ARGS;
-	}
-	for (int arg = 0; arg < args; arg++)
-		if (!get_fn_expr_arg_stable(flinfo, arg))
+	if (r->args->dated || !never_given(r, flinfo, ARG_CONSTRAINT_KIND) ||
+		!never_given(r, flinfo, ARG_CONSTRAINT_DATE) ||
+		!never_given(r, flinfo, ARG_DEADLINE))
+		take_dates(r);
+	for (int arg = 0; arg < r->args->count; arg++)
+		if (!is_read(r, arg))
+			continue;
+		else if (!get_fn_expr_arg_stable(flinfo, at[arg]))
 			varying[n++] = arg;
 		else if (arg == ARG_ACTIVITY)
 			take_constant(r, arg);
 	if (n > 0)
 		read_rows(r, varying, n);
 	/* behind the names, by which errors call the activities */
-	for (int arg = ARG_ACTIVITY + 1; arg < args; arg++)
-		if (get_fn_expr_arg_stable(flinfo, arg))
+	for (int arg = ARG_ACTIVITY + 1; arg < r->args->count; arg++)
+		if (is_read(r, arg) && get_fn_expr_arg_stable(flinfo, at[arg]))
 			take_constant(r, arg);
 }
 
@@ -616,9 +633,10 @@ take_nodes(reader *r)
 }
 
 void
-schedule_read(schedule *s, WindowObject window, FmgrInfo *flinfo)
+schedule_read(schedule *s, WindowObject window, FmgrInfo *flinfo,
+			  const schedule_args *args)
 {
-	reader r = {.s = s, .window = window};
+	reader r = {.s = s, .args = args, .window = window};
 
 	s->rows = WinGetPartitionRowCount(window);
 	r.scratch = AllocSetContextCreate(s->context,
