@@ -43,7 +43,8 @@ count() { printf '%s\n' "$1" | grep -c .; }
 run $from "CREATE TABLE bill AS SELECT 0.00000080000 AS billed_cost, 'USD' AS billing_currency,
 		   '2026-09-01'::timestamptz AS billing_period_start, '2026-10-01'::timestamptz AS billing_period_end,
 		   'x' AS vendor_column;
-		   SELECT regie.import_focus('bill', '2026-09', 'DIENST'); DROP TABLE bill" >/dev/null
+		   SELECT regie.import_focus('bill', '2026-09', 'DIENST'); DROP TABLE bill;
+		   INSERT INTO regie.focus_rule (code, precedence, valid, tag_key, participant) VALUES ('TAG', 1, '[2020-01-01,)', 'gemeente', 'GM1771')" >/dev/null
 # rows that came and went, so that the identities stand past the rows
 run $from "INSERT INTO regie.party (code, kind, name) VALUES ('TEMP1', 'other', 'x'), ('TEMP2', 'other', 'y'); DELETE FROM regie.party WHERE code LIKE 'TEMP%'" >/dev/null
 # own rows among those that the extension brings
