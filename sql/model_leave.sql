@@ -17,7 +17,7 @@ SELECT count(*) FROM regie.exit_sum(NULL, ARRAY[100]);
 
 -- All schedules of the departure in the example: 100 + 80 + 60 + 40 + 20 and 80 + 60 + 40 + 20 + 0 per cent of its
 -- part of the budget of 2026; and what contracts leave behind.
-SELECT exit_schedule, agreed_label, exit_basis, count(*) AS years, sum(pct) AS pct, min(base_eur) AS smallest_base, sum(amount_eur) AS exit_sum_eur
+SELECT exit_schedule, agreed_label, exit_basis, count(*) AS years, sum(exit_percent) AS pct, min(base_eur) AS smallest_base, sum(amount_eur) AS exit_sum_eur
 FROM regie_report.exit_sum GROUP BY 1, 2, 3 ORDER BY 1;
 SELECT contribution, year, kind FROM regie.departure_contribution('DDV', 'GM0820', '2028-01-01', '2026-11-23');
 -- once 2026 is over its actual cost counts: one bill, of October
@@ -30,7 +30,7 @@ SELECT contract, bound_year, bound_from, bound_to, participant, leaves_label, co
 FROM regie_report.stranded_cost ORDER BY stranded_cost_id;
 SELECT sum(difference_eur) FROM regie_report.stranded_cost;
 -- the part of the leaver is what "loss of five years" asks
-SELECT sum(before_eur) FROM regie_report.stranded_cost WHERE leaves;
+SELECT sum(before_eur) FROM regie_report.stranded_cost WHERE is_leaver;
 
 SELECT service, participant, before_eur, after_eur, difference_eur
 FROM regie_report.departure_effect ORDER BY departure_effect_id;

@@ -3,6 +3,71 @@
  */
 
 /*
+ * bound_cost(cooperation, from_on, as_of) -> rows
+ *
+ * What contracts that the cooperation signed still cost from a day on, as they
+ * cannot be ended before, acting on as_of: by contract, service and calendar
+ * year, up to the day before the first on which one can be free; and who bears
+ * it, by the weights on as_of or on the contract's first day, whichever is
+ * later.  What reaches nobody is left out.  All that comes after thirty years
+ * is one row, that of the year in which it begins.
+ */
+CREATE FUNCTION regie.bound_cost(cooperation text, from_on date, as_of date)
+RETURNS TABLE (contract text, service text, year integer, valid daterange,
+			   committed numeric, participant text, weight numeric,
+			   total numeric, amount numeric)
+LANGUAGE sql STABLE PARALLEL SAFE ROWS 100
+BEGIN ATOMIC
+	WITH bound AS MATERIALIZED (
+		SELECT c.code, c.start_on,
+			daterange(greatest(bound_cost.from_on, c.start_on),
+					  regie.locked_in_until(c.term, bound_cost.as_of))
+				AS days,
+			greatest(bound_cost.as_of, c.start_on) AS day
+		FROM regie.contract_as_of(bound_cost.as_of, bound_cost.as_of)
+			AS c
+		WHERE c.customer = bound_cost.cooperation
+			AND regie.locked_in_until(c.term, bound_cost.as_of)
+				> greatest(bound_cost.from_on, c.start_on)
+	), cost AS MATERIALIZED (
+		SELECT b.code, n.service, b.day, y.year, d.days,
+			sum(regie.line_cost(b.code, n.line, b.start_on, n.amount, n.per,
+								d.days * n.valid)) AS committed
+		FROM bound AS b
+		CROSS JOIN LATERAL (
+			SELECT extract(year FROM lower(b.days))::integer AS first,
+				extract(year FROM upper(b.days) - 1)::integer AS last
+		) AS e
+		CROSS JOIN LATERAL generate_series(
+			e.first, least(e.last, e.first + 30)) AS y (year)
+		CROSS JOIN LATERAL (
+			SELECT b.days * daterange(make_date(y.year, 1, 1),
+				CASE WHEN y.year < e.first + 30
+					THEN make_date(y.year + 1, 1, 1) END) AS days
+		) AS d
+		JOIN regie.contract_price_as_of(bound_cost.as_of) AS n
+			ON n.contract = b.code AND n.valid && d.days
+		GROUP BY b.code, n.service, b.day, y.year, d.days
+	), bearer AS MATERIALIZED (
+		SELECT k.code, k.service, r.participant, r.weight, r.total
+		FROM (SELECT DISTINCT c.code, c.service, c.day FROM cost AS c) AS k
+		CROSS JOIN LATERAL regie.contract_bearers(k.code, k.service, k.day)
+			AS r
+		WHERE r.total > 0
+	)
+	SELECT c.code, c.service, c.year, c.days, c.committed, b.participant,
+		b.weight, b.total,
+		regie.allocate(c.committed, b.weight) OVER (
+			PARTITION BY c.code, c.service, c.year
+			ORDER BY b.participant COLLATE "C")
+	FROM cost AS c
+	JOIN bearer AS b ON b.code = c.code AND b.service = c.service;
+END;
+
+COMMENT ON FUNCTION regie.bound_cost(text, date, date) IS
+'What contracts of a cooperation that cannot be ended yet, acting on as_of, cost from a day on, and who bears it: a row per contract, service, calendar year and participant; all that comes after thirty years is one row. Amounts in euro, in cents, without VAT; known as of as_of. Example: SELECT * FROM regie.bound_cost(''DDV'', ''2027-01-01'', ''2026-11-23'').';
+
+/*
  * stranded_cost(cooperation, party, leaves_on, as_of) -> rows
  *
  * Contracts that the cooperation signed and cannot end, acting on as_of,
@@ -24,50 +89,15 @@ RETURNS TABLE (contract text, service text, year integer, valid daterange,
 			   difference numeric)
 LANGUAGE sql STABLE PARALLEL SAFE ROWS 100
 BEGIN ATOMIC
-	WITH bound AS MATERIALIZED (
-		SELECT c.code, c.start_on,
-			daterange(greatest(stranded_cost.leaves_on, c.start_on),
-					  regie.locked_in_until(c.term, stranded_cost.as_of))
-				AS days,
-			greatest(stranded_cost.as_of, c.start_on) AS day
-		FROM regie.contract_as_of(stranded_cost.as_of, stranded_cost.as_of)
-			AS c
-		WHERE c.customer = stranded_cost.cooperation
-			AND regie.locked_in_until(c.term, stranded_cost.as_of)
-				> greatest(stranded_cost.leaves_on, c.start_on)
-	), cost AS MATERIALIZED (
-		SELECT b.code, n.service, b.day, y.year, d.days,
-			sum(regie.line_cost(b.code, n.line, b.start_on, n.amount, n.per,
-								d.days * n.valid)) AS committed
-		FROM bound AS b
-		CROSS JOIN LATERAL generate_series(
-			extract(year FROM lower(b.days))::integer,
-			extract(year FROM upper(b.days) - 1)::integer) AS y (year)
-		CROSS JOIN LATERAL (
-			SELECT b.days * daterange(make_date(y.year, 1, 1),
-									  make_date(y.year + 1, 1, 1)) AS days
-		) AS d
-		JOIN regie.contract_price_as_of(stranded_cost.as_of) AS n
-			ON n.contract = b.code AND n.valid && d.days
-		GROUP BY b.code, n.service, b.day, y.year, d.days
-	), bearer AS MATERIALIZED (
-		SELECT k.code, k.service, r.participant, r.weight, r.total
-		FROM (SELECT DISTINCT c.code, c.service, c.day FROM cost AS c) AS k
-		CROSS JOIN LATERAL regie.contract_bearers(k.code, k.service, k.day)
-			AS r
-		WHERE r.total > 0
-	), split AS (
-		SELECT c.code, c.service, c.year, c.days, c.committed, b.participant,
-			b.weight, b.total, b.participant = stranded_cost.party AS leaves,
-			regie.allocate(c.committed, b.weight) OVER (
-				PARTITION BY c.code, c.service, c.year
-				ORDER BY b.participant COLLATE "C") AS before
-		FROM cost AS c
-		JOIN bearer AS b ON b.code = c.code AND b.service = c.service
-		WHERE EXISTS (
-			SELECT FROM bearer AS l
-			WHERE l.code = c.code AND l.service = c.service
-				AND l.participant = stranded_cost.party)
+	WITH split AS MATERIALIZED (
+		SELECT b.contract AS code, b.service, b.year, b.valid AS days,
+			b.committed, b.participant, b.weight, b.total,
+			b.participant = stranded_cost.party AS leaves, b.amount AS before,
+			bool_or(b.participant = stranded_cost.party) OVER (
+				PARTITION BY b.contract, b.service) AS bears
+		FROM regie.bound_cost(stranded_cost.cooperation,
+							  stranded_cost.leaves_on, stranded_cost.as_of)
+			AS b
 	), shifted AS (
 		SELECT s.code, s.service, s.year, s.days, s.committed, s.participant,
 			s.weight, s.total, s.leaves, s.before, g.gone, g.others
@@ -79,6 +109,7 @@ BEGIN ATOMIC
 			  FROM split AS q
 			  GROUP BY q.code, q.service, q.year) AS g
 			ON g.code = s.code AND g.service = s.service AND g.year = s.year
+		WHERE s.bears
 	), taken AS (
 		/* the leaver has no part in it, so no weight */
 		SELECT h.code, h.service, h.year, h.days, h.committed, h.participant,

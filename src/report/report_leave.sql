@@ -14,7 +14,7 @@ SELECT d.departure_id::bigint * 100000000 + s.exit_schedule_id * 100
 	(s.code = d.exit_schedule) IS TRUE AS is_agreed,
 	e.year_no::integer AS year_no,
 	e.year_from::date AS exit_year_from,
-	e.pct::numeric(9,6) AS pct,
+	e.pct::numeric(9,6) AS exit_percent,
 	e.base::numeric(18,2) AS base_eur,
 	e.amount::numeric(18,2) AS amount_eur,
 	s.basis::text AS exit_basis,
@@ -46,7 +46,7 @@ SELECT row_number() OVER (
 	lower(s.valid)::date AS bound_from,
 	(upper(s.valid) - 1)::date AS bound_to,
 	s.participant::text AS participant,
-	s.leaves AS leaves,
+	s.leaves AS is_leaver,
 	s.committed::numeric(18,2) AS committed_eur,
 	s.before::numeric(18,2) AS before_eur,
 	s.after::numeric(18,2) AS after_eur,
@@ -110,11 +110,14 @@ WITH day AS (
 	SELECT regie.today() AS as_of,
 		make_date(extract(year FROM regie.today())::integer + 1, 1, 1)
 			AS leaves_on
-), member AS (
-	SELECT n.participation_id, n.cooperation, n.party, d.as_of, d.leaves_on
-	FROM regie.participation AS n
-	CROSS JOIN day AS d
-	WHERE n.valid @> d.as_of
+), bound AS MATERIALIZED (
+	SELECT q.cooperation, b.contract, b.year, b.valid, b.participant, b.amount
+	FROM (SELECT DISTINCT n.cooperation, d.leaves_on, d.as_of
+		  FROM regie.participation AS n
+		  CROSS JOIN day AS d
+		  WHERE n.valid @> d.as_of) AS q
+	CROSS JOIN LATERAL regie.bound_cost(q.cooperation, q.leaves_on, q.as_of)
+		AS b
 )
 SELECT m.participation_id::bigint * 10000 + s.year AS leave_what_if_id,
 	m.cooperation::text AS cooperation,
@@ -122,17 +125,19 @@ SELECT m.participation_id::bigint * 10000 + s.year AS leave_what_if_id,
 	m.leaves_on::date AS leaves_on,
 	s.year::integer AS bound_year,
 	count(DISTINCT s.contract)::integer AS contracts,
-	(- sum(s.difference))::numeric(18,2) AS stranded_eur,
+	sum(s.amount)::numeric(18,2) AS stranded_eur,
 	(max(upper(s.valid)) - 1)::date AS bound_to,
 	m.as_of::date AS as_of,
 	make_date(s.year, 1, 1) AS bound_year_from,
 	c.name::text AS cooperation_name,
 	l.name::text AS leaver_name
-FROM member AS m
-CROSS JOIN LATERAL regie.stranded_cost(m.cooperation, m.party, m.leaves_on,
-									   m.as_of) AS s
+FROM (SELECT n.participation_id, n.cooperation, n.party, d.as_of, d.leaves_on
+	  FROM regie.participation AS n
+	  CROSS JOIN day AS d
+	  WHERE n.valid @> d.as_of) AS m
+JOIN bound AS s
+	ON s.cooperation = m.cooperation AND s.participant = m.party
 JOIN regie.party AS c ON c.code = m.cooperation
 JOIN regie.party AS l ON l.code = m.party
-WHERE s.leaves
 GROUP BY m.participation_id, m.cooperation, m.party, m.leaves_on, m.as_of,
 	s.year, c.name, l.name;

@@ -370,13 +370,7 @@ make_tables(risk_state *s)
 static void
 refuse_dates(risk_state *s)
 {
-	ereport(ERROR,
-			(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
-			 errmsg("schedule of activity \"%s\" is out of range",
-					schedule_name(&s->plan,
-								  s->plan.cpm.order[s->risk.culprit])),
-			 errdetail("It asks for working days that the calendar does not "
-					   "have, or that are no valid dates.")));
+	schedule_refuse_dates(&s->plan, s->plan.cpm.order[s->risk.culprit]);
 }
 
 static void
@@ -406,30 +400,21 @@ run_all(risk_state *s)
 static void
 prepare(risk_state *s, WindowObject window, FmgrInfo *flinfo)
 {
-	schedule *plan = &s->plan;
-	cpm_node *before;
+	static const schedule_args args = {.count = SCHEDULE_ARGS,
+									   .at = {0, 1, 2, 3, 4, 5, 6, 7}};
+	schedule				  *plan = &s->plan;
+	cpm_node				  *before;
 
 	s->window = window;
 	plan->context = GetMemoryChunkContext(s);
-	schedule_read(plan, window, flinfo);
+	schedule_read(plan, window, flinfo, &args);
 	s->risk.runs =
 		common_argument(s, ARG_ITERATIONS, "iterations", 1, MOST_RUNS);
 	s->risk.seed =
 		(uint64) common_argument(s, ARG_SEED, "seeds", INT32_MIN, INT32_MAX);
 	before = schedule_take(plan, sizeof(cpm_node) * (Size) plan->rows);
 	keep_floors(s, before);
-	switch (cpm_run(&plan->cpm, schedule_tick))
-	{
-		case CPM_OK:
-			break;
-		case CPM_CYCLE:
-			schedule_refuse_cycle(plan);
-			break;
-		case CPM_OFF_CALENDAR:
-			s->risk.culprit = plan->cpm.culprit;
-			refuse_dates(s);
-			break;
-	}
+	schedule_run(plan);
 	s->risk.activity =
 		schedule_take(plan, sizeof(risk_activity) * (Size) plan->rows);
 	s->place = schedule_take(plan, sizeof(int32) * (Size) plan->rows);
@@ -448,24 +433,6 @@ prepare(risk_state *s, WindowObject window, FmgrInfo *flinfo)
 }
 
 /* ---- answers --------------------------------------------------------------- */
-
-static TupleDesc
-result_desc(FunctionCallInfo fcinfo)
-{
-	FmgrInfo	 *flinfo = fcinfo->flinfo;
-	MemoryContext old;
-	TupleDesc	  desc;
-
-	if (flinfo->fn_extra != NULL)
-		return (TupleDesc) flinfo->fn_extra;
-	old = MemoryContextSwitchTo(flinfo->fn_mcxt);
-	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE ||
-		desc->natts != OUT_FIELDS)
-		elog(ERROR, "result of schedule_risk is not of type regie.risked");
-	flinfo->fn_extra = BlessTupleDesc(desc);
-	MemoryContextSwitchTo(old);
-	return desc;
-}
 
 /* The day that an instant ends, or begins for a milestone that stands there. */
 static Datum
@@ -524,7 +491,9 @@ result_row(FunctionCallInfo fcinfo, risk_state *s, int64 row)
 	null[OUT_CRUCIALITY] = !cruciality(r, a, &answer);
 	value[OUT_CRUCIALITY] = Float8GetDatum(answer);
 	return HeapTupleGetDatum(
-		heap_form_tuple(result_desc(fcinfo), value, null));
+		heap_form_tuple(schedule_result_desc(fcinfo, OUT_FIELDS),
+						value,
+						null));
 }
 
 PG_FUNCTION_INFO_V1(regie_schedule_risk);
