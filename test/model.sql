@@ -51,7 +51,7 @@ SELECT is_empty($$
       AND (a.attname !~ '^[a-z][a-z_]{1,49}$' OR c.relname !~ '^[a-z][a-z_]{1,49}$'
            OR a.attname IN (SELECT word FROM pg_get_keywords() WHERE catcode = 'R')
            OR (a.attname ~ '_eur$') <> (format_type(a.atttypid, a.atttypmod) ~ '^numeric'
-               AND a.attname !~ '^(share|aandeel|driver_|sleutel|equal_|gelijke_|index|quantity|hoeveelheid)|_(percent|procent|months|maanden)$')
+               AND a.attname !~ '^(share|aandeel|driver_|sleutel|equal_|gelijke_|index|quantity|hoeveelheid)|_(percent|procent|months|maanden)$|^(billed_cost|effective_cost|gefactureerd|effectieve_kosten)$')
            OR (a.attname ~ '^is_') <> (a.atttypid = 'boolean'::regtype)
            OR (a.atttypid = 'date'::regtype AND n.nspname = 'regie_rapport' AND a.attname !~ 'dat[ue]m|dag$'))$$,
     'names: short, lower case, no reserved words, amounts end in _eur, booleans begin with is_');

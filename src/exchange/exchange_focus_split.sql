@@ -329,3 +329,60 @@ END;
 
 COMMENT ON FUNCTION regie.focus_summary(text) IS
 'What a cloud bill comes to per month, participant, service of the provider, kind of charge and rule, exact, in the bill''s currency: what report cloud_cost shows.';
+
+/*
+ * Comments of the views' columns: those of the charge's own columns, and what
+ * the views have beside them.
+ */
+DO $$
+DECLARE
+	a record;
+BEGIN
+	FOR a IN
+		WITH own (relation, name, meaning) AS MATERIALIZED (VALUES
+			('focus_mapped', 'service', 'Code of the service that the bill is for.'),
+			('focus_mapped', 'scale', 'Decimals that charges of the bill are allocated at.'),
+			('focus_mapped', 'day', 'Day whose rules and keys count, see focus_day.'),
+			('focus_mapped', 'place', 'Place of the rule that fits first, as focus_rules numbers them; 0 where none fits.'),
+			('focus_split', 'rule', 'Code of the rule that fits first. Empty: none fits.'),
+			('focus_split', 'matched_by', 'What the rule asks for: tag, account, attribute, all (nothing), or none: no rule fits.'),
+			('focus_split', 'method', 'How the charge is split: participant, key, service rule; sub account, billing account, invoice or bill for what follows others; no rule or no key values where it reaches nobody.'),
+			('focus_split', 'cost_key', 'Code of the key that it is split by. Empty: by no key.'),
+			('focus_split', 'participants', 'Codes of those who bear it, in byte order; one empty element where it reaches nobody.'),
+			('focus_split', 'weights', 'Their weights, in the same order.'),
+			('focus_split', 'total', 'Sum of the weights.'),
+			('focus_allocated_charge', 'AllocatedMethodId', 'AllocatedMethodId of the FOCUS specification: code of the rule, service rule where none fits. Empty: it reaches nobody.'),
+			('focus_allocated_charge', 'AllocatedMethodDetails', 'AllocatedMethodDetails of the FOCUS specification: the ratio, what it was measured by and how much of it there was; x_Day is the day whose key counted.'),
+			('focus_allocated_charge', 'AllocatedResourceId', 'AllocatedResourceId of the FOCUS specification: code of the participant. Empty: it reaches nobody.'),
+			('focus_allocated_charge', 'AllocatedResourceName', 'AllocatedResourceName of the FOCUS specification: name of the participant.'),
+			('focus_allocated_charge', 'AllocatedTags', 'AllocatedTags of the FOCUS specification: participant and service, where the charge has no tags of these names.'),
+			('focus_allocated_charge', 'x_Bill', 'Code of the bill.'),
+			('focus_allocated_charge', 'x_Charge', 'Number of the row in the file, from 1.'),
+			('focus_allocated_charge', 'x_CostKey', 'Code of the key that the charge is split by. Empty: by no key.'),
+			('focus_allocated_charge', 'x_MatchedBy', 'What the rule asks for: tag, account, attribute, all (nothing), or none: no rule fits.'),
+			('focus_allocated_charge', 'x_Method', 'How the charge is split, as in focus_split.'),
+			('focus_allocated_charge', 'x_Extra', 'Columns of the file that the specification does not have, as name and text.')
+		)
+		SELECT v.relation, t.attname,
+			coalesce(o.meaning, m.meaning,
+				pg_catalog.col_description(
+					'regie.focus_charge'::pg_catalog.regclass, c.attnum))
+			AS meaning
+		FROM (VALUES ('focus_mapped'), ('focus_split'),
+					 ('focus_allocated_charge')) AS v (relation)
+		JOIN pg_catalog.pg_attribute AS t
+			ON t.attrelid = pg_catalog.format('regie.%I',
+				v.relation)::pg_catalog.regclass AND t.attnum > 0
+		LEFT JOIN own AS o ON o.relation = v.relation AND o.name = t.attname::text
+		LEFT JOIN own AS m ON v.relation = 'focus_split'
+			AND m.relation = 'focus_mapped' AND m.name = t.attname::text
+		LEFT JOIN pg_catalog.pg_attribute AS c
+			ON c.attrelid = 'regie.focus_charge'::pg_catalog.regclass
+				AND regie.focus_name(c.attname::text)
+					= regie.focus_name(t.attname::text)
+	LOOP
+		EXECUTE pg_catalog.format('COMMENT ON COLUMN regie.%I.%I IS %L',
+								  a.relation, a.attname, a.meaning);
+	END LOOP;
+END
+$$;

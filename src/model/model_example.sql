@@ -553,6 +553,54 @@ BEGIN
 
 	-- leave rows
 
+	/*
+	 * A month of public cloud beside the hosting, invented: tags, accounts, a
+	 * shared network, tax, a credit, and a correction of December, which goes
+	 * by the workplaces of that year.
+	 */
+	INSERT INTO regie.focus_rule (code, service, precedence, valid, tag_key,
+		tag_value, sub_account_id, service_name, charge_category, participant,
+		cost_key, proportional_to, note) VALUES
+		('HOSTING GM1771', 'HOSTING', 10, '[2025-01-01,)', 'gemeente',
+		 'geldrop-%', NULL, NULL, NULL, 'GM1771', NULL, NULL, 'Example.'),
+		('HOSTING NUENEN', 'HOSTING', 20, '[2025-01-01,)', NULL, NULL,
+		 'sub-nuenen', NULL, NULL, 'GM0820', NULL, NULL, 'Example.'),
+		('HOSTING NETWORK', 'HOSTING', 30, '[2025-01-01,)', NULL, NULL, NULL,
+		 'Virtual Network%', NULL, NULL, 'INWONERS', NULL, 'Example.'),
+		('HOSTING TAX', 'HOSTING', 40, '[2025-01-01,)', NULL, NULL, NULL, NULL,
+		 'Tax', NULL, NULL, 'sub account', 'Example.'),
+		('HOSTING CREDIT', 'HOSTING', 50, '[2025-01-01,)', NULL, NULL, NULL, NULL,
+		 'Credit', NULL, NULL, 'bill', 'Example.');
+	INSERT INTO regie.focus_bill (code, service, currency, scale, period,
+		charges, billed_cost, days)
+	VALUES ('CLOUD-2026-10', 'HOSTING', 'EUR', 2, '[2026-10-01,2026-11-01)', 7,
+		31301.00, '{2025-12-01,2026-10-01}');
+	INSERT INTO regie.focus_charge (bill, charge, billed_cost, effective_cost,
+		billing_currency, billing_period_start, billing_period_end,
+		charge_period_start, charge_category, charge_class, service_category,
+		service_name, sub_account_id, tags)
+	SELECT 'CLOUD-2026-10', v.charge, v.cost, v.cost, 'EUR',
+		'2026-10-01 00:00+00', '2026-11-01 00:00+00', v.start_at::timestamptz,
+		v.category, v.class, v.cloud_category, v.cloud_service, v.account,
+		v.tags::jsonb
+	FROM (VALUES
+		(1, 12000.00, '2026-10-01 00:00+00', 'Usage', NULL, 'Compute',
+		 'Virtual Machines', 'sub-samen', '{"gemeente": "geldrop-mierlo"}'),
+		(2, 8000.00, '2026-10-01 00:00+00', 'Usage', NULL, 'Compute',
+		 'Virtual Machines', 'sub-nuenen', NULL),
+		(3, 10000.00, '2026-10-01 00:00+00', 'Usage', NULL, 'Networking',
+		 'Virtual Network', 'sub-samen', NULL),
+		(4, 1001.00, '2026-10-01 00:00+00', 'Usage', NULL, 'Compute',
+		 'Virtual Machines', 'sub-test', '{"omgeving": "test"}'),
+		(5, 4200.00, '2026-10-01 00:00+00', 'Tax', NULL, NULL, NULL,
+		 'sub-samen', NULL),
+		(6, -3000.00, '2026-10-01 00:00+00', 'Credit', NULL, NULL, NULL, NULL,
+		 NULL),
+		(7, -900.00, '2025-12-01 00:00+00', 'Usage', 'Correction', 'Compute',
+		 'Virtual Machines', 'sub-test', '{"omgeving": "test"}'))
+		AS v (charge, cost, start_at, category, class, cloud_category,
+			  cloud_service, account, tags);
+
 	INSERT INTO regie.programme (code, name, start_on, note) VALUES
 		('REGIE', 'From running to steering (example)', '2026-09-07',
 		 'Invented, like all its steps.');

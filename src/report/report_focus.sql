@@ -91,7 +91,7 @@ SELECT b.focus_bill_id::bigint * 1000000000 + s.rank AS cloud_untagged_id,
 	s.billed::numeric(30,12) AS billed_cost,
 	/* a total of hardly anything has no meaningful shares */
 	CASE WHEN b.billed_cost <> 0 AND abs(s.billed / b.billed_cost) < 1000
-		THEN s.billed / b.billed_cost END::numeric(9,6) AS bill_share,
+		THEN s.billed / b.billed_cost END::numeric(9,6) AS share,
 	s.effective::numeric(30,12) AS effective_cost,
 	b.currency::text AS currency,
 	s.rule::text AS cloud_rule,

@@ -67,7 +67,7 @@ INSERT INTO regie.label (kind, object, item, dutch_name, english, dutch) VALUES
 ('column', '*', 'effective_cost', 'effectieve_kosten',
  'What it costs with prepayments spread over their use (EffectiveCost), in the currency of the bill. Empty: the bill does not say.',
  'Wat het kost als vooruitbetalingen over het gebruik verdeeld worden (EffectiveCost), in de valuta van de rekening. Leeg: de rekening noemt het niet.'),
-('column', '*', 'bill_share', 'rekening_aandeel',
+('column', 'cloud_untagged', 'share', 'aandeel',
  'Part of what the bill comes to. Empty: the bill comes to hardly anything.',
  'Deel van het totaal van de rekening. Leeg: de rekening komt op vrijwel niets uit.'),
 ('column', '*', 'currency', 'valuta',
