@@ -271,7 +271,8 @@ refuse_horizon(const level *l)
 					   "last change of a capacity come to more than %d "
 					   "working days, or weights of lateness over that time "
 					   "are too large.",
-					   LVL_MOST_SLOTS)));
+					   LVL_MOST_SLOTS),
+			 errhint("Leave out what lies too far ahead.")));
 }
 
 static void
@@ -406,9 +407,10 @@ check_placed(const level *l)
 							"capacity",
 							schedule_name(&l->s, l->row_of[j])),
 					 errdetail("The best of " INT64_FORMAT
-							   " schedules leaves %d activities over.",
+							   " schedules leaves %d of %d activities over.",
 							   search->made,
-							   search->unplaced),
+							   search->unplaced,
+							   p->activities),
 					 errhint("Capacity ends too early, or is too small before "
 							 "it does.")));
 }

@@ -471,12 +471,12 @@ check_whole(int arg, int64 number, bool isnull)
 	if (isnull && (arg == ARG_OBJECTIVE || arg == ARG_SEED))
 		ereport(ERROR,
 				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-				 errmsg("%s must not be null", words)));
+				 errmsg("argument \"%s\" must not be null", words)));
 	if (!isnull && number < 1 &&
 		(arg == ARG_SCHEDULES || arg == ARG_MILLISECONDS))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s must be 1 or more", words)));
+				 errmsg("argument \"%s\" must be 1 or more", words)));
 }
 
 static void
@@ -493,7 +493,8 @@ take_whole(level *l, int arg, Datum value, bool isnull)
 		(l->whole_null[i] != isnull || l->whole[i] != number))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s differs inside the partition", whole_words[i])));
+				 errmsg("argument \"%s\" differs inside the partition",
+						whole_words[i])));
 	l->has_whole[i] = true;
 	l->whole_null[i] = isnull;
 	l->whole[i] = number;

@@ -27,7 +27,18 @@ level_resource_text(const level *l, int32 resource)
 					l->resource_names.entry[resource].length);
 }
 
-/* The predecessor that asks for the latest start, the first by name. */
+/* By name, then by kind and lag: in any order that arrays have. */
+static bool
+comes_first(const level *l, const cpm_link *a, const cpm_link *b)
+{
+	if (a->node != b->node)
+		return l->index_of[a->node] < l->index_of[b->node];
+	if (cpm_kind(a->code) != cpm_kind(b->code))
+		return cpm_kind(a->code) < cpm_kind(b->code);
+	return a->code < b->code;
+}
+
+/* The link that asks for the latest start, the first of several. */
 static const cpm_link *
 latest_asker(const level *l, int32 row, int64 *latest)
 {
@@ -49,8 +60,7 @@ latest_asker(const level *l, int32 row, int64 *latest)
 					  &at_finish))
 			continue;
 		if (asker == NULL || t > *latest ||
-			(t == *latest &&
-			 l->index_of[link->node] < l->index_of[asker->node]))
+			(t == *latest && comes_first(l, link, asker)))
 		{
 			*latest = t;
 			asker = link;
