@@ -4,10 +4,13 @@
  * Percentages of one contribution, one for each year.  The amounts are parts
  * of the whole sum, so that they add up to it to the cent; rounding each year
  * by itself would not.
+ *
+ * What checks the arguments is PL/pgSQL and names nothing of schema regie, so
+ * that a report over exit_sum needs no right on it.
  */
-CREATE FUNCTION regie.exit_sum(contribution numeric, percentages numeric[])
-RETURNS TABLE (year_no integer, pct numeric, amount numeric)
-LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE ROWS 5
+CREATE FUNCTION regie.exit_percentages(contribution numeric, percentages numeric[])
+RETURNS numeric[]
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -35,15 +38,24 @@ BEGIN
 									  WHERE p.place = culprit), 'empty')) END,
 			HINT = 'Write per cent, such as ARRAY[100, 80, 60, 40, 20], with at most 6 decimals.';
 	END IF;
-	RETURN QUERY
-	SELECT p.place::integer, p.pct,
-		regie.allocate(t.total, p.pct) OVER (ORDER BY p.place)
-	FROM unnest(percentages) WITH ORDINALITY AS p (pct, place)
-	CROSS JOIN (SELECT round(contribution * sum(q.pct) / 100, 2) AS total
-				FROM unnest(percentages) AS q (pct)) AS t
-	ORDER BY p.place;
+	RETURN percentages;
 END
 $$;
 
-COMMENT ON FUNCTION regie.exit_sum(numeric, numeric[]) IS
-'What a participant pays on leaving (uittreedsom) by a scale: a row per year with its percentage of the yearly contribution and the amount in cents. The amounts add up to contribution x sum of percentages, rounded once. Errors: a percentage that is empty, negative or above 1000. Example: SELECT * FROM regie.exit_sum(100000, ARRAY[100, 80, 60, 40, 20]).';
+COMMENT ON FUNCTION regie.exit_percentages(numeric, numeric[]) IS
+'The percentages of an exit schedule as they are, once they and the contribution have been checked. Errors: a percentage that is empty, negative, above 1000 or of more than 6 decimals; a contribution of 1000000000000 or more. Used by exit_sum.';
+
+CREATE FUNCTION regie.exit_sum(contribution numeric, percentages numeric[])
+RETURNS TABLE (year_no integer, pct numeric, amount numeric)
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE ROWS 5
+BEGIN ATOMIC
+	SELECT p.place::integer, p.pct,
+		regie.allocate(round(exit_sum.contribution * p.total / 100, 2), p.pct)
+			OVER (ORDER BY p.place)
+	FROM (SELECT q.pct, q.place, sum(q.pct) OVER () AS total
+		  FROM unnest(regie.exit_percentages(exit_sum.contribution,
+											 exit_sum.percentages))
+			WITH ORDINALITY AS q (pct, place)) AS p
+	ORDER BY p.place;
+END;
+

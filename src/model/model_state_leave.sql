@@ -252,27 +252,19 @@ COMMENT ON FUNCTION regie.departure_contribution(text, text, date, date) IS
  * what is lost in it is the part of the stranded cost, contract by contract,
  * that falls in it, by its days.
  */
-CREATE FUNCTION regie.exit_sum(cooperation text, party text, leaves_on date,
-							   as_of date, schedule text,
-							   contribution numeric DEFAULT NULL)
-RETURNS TABLE (year_no integer, year_from date, pct numeric, base numeric,
-			   amount numeric)
-LANGUAGE plpgsql STABLE ROWS 5
+CREATE FUNCTION regie.exit_asked(cooperation text, party text, leaves_on date,
+								 as_of date, schedule text, basis text)
+RETURNS boolean
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp
 AS $$
-#variable_conflict use_column
-DECLARE
-	s regie.exit_schedule;
-	yearly numeric := exit_sum.contribution;
 BEGIN
 	IF cooperation IS NULL OR party IS NULL OR leaves_on IS NULL
 		OR as_of IS NULL OR schedule IS NULL THEN
 		RAISE null_value_not_allowed USING
 			MESSAGE = 'cooperation, party, days and schedule must not be null';
 	END IF;
-	SELECT * INTO s FROM regie.exit_schedule AS e
-	WHERE e.code = exit_sum.schedule;
-	IF NOT FOUND THEN
+	IF basis IS NULL THEN
 		RAISE invalid_parameter_value USING
 			MESSAGE = format('there is no exit schedule "%s"', schedule),
 			HINT = 'Add it to regie.exit_schedule.';
@@ -282,40 +274,68 @@ BEGIN
 			MESSAGE = 'day of leaving is out of range',
 			DETAIL = format('%s is not between 1900-01-01 and 2299-12-31.', leaves_on);
 	END IF;
-	IF s.basis = 'contribution' THEN
-		IF yearly IS NULL THEN
-			SELECT d.contribution INTO yearly
-			FROM regie.departure_contribution(cooperation, party, leaves_on,
-											  as_of)
-				AS d;
-		END IF;
-		RETURN QUERY
-		SELECT e.year_no,
-			(leaves_on + make_interval(years => e.year_no - 1))::date,
-			e.pct, yearly, e.amount
-		FROM regie.exit_sum(yearly, s.percentages) AS e;
-		RETURN;
-	END IF;
-	RETURN QUERY
-	SELECT p.place::integer, y.year_from, p.pct, l.lost,
-		round(l.lost * p.pct / 100, 2)
-	FROM unnest(s.percentages) WITH ORDINALITY AS p (pct, place)
-	CROSS JOIN LATERAL (
-		SELECT (leaves_on + make_interval(years => p.place::integer - 1))::date
-				AS year_from,
-			(leaves_on + make_interval(years => p.place::integer))::date
-				AS year_to
-	) AS y
-	CROSS JOIN LATERAL (
-		SELECT coalesce(sum(regie.spread(
-				- c.difference, c.valid,
-				daterange(y.year_from, y.year_to))), 0.00) AS lost
-		FROM regie.stranded_cost(cooperation, party, leaves_on, as_of) AS c
-		WHERE c.leaves
-	) AS l
-	ORDER BY p.place;
+	RETURN true;
 END
 $$;
+
+COMMENT ON FUNCTION regie.exit_asked(text, text, date, date, text, text) IS
+'True, once what is asked of exit_sum has been checked. Errors: an argument that is empty, a schedule without basis as it is not in table exit_schedule, a day of leaving outside the years 1900 to 2299. Used by exit_sum.';
+
+CREATE FUNCTION regie.exit_sum(cooperation text, party text, leaves_on date,
+							   as_of date, schedule text,
+							   contribution numeric DEFAULT NULL)
+RETURNS TABLE (year_no integer, year_from date, pct numeric, base numeric,
+			   amount numeric)
+LANGUAGE sql STABLE PARALLEL SAFE ROWS 5
+BEGIN ATOMIC
+	WITH asked AS MATERIALIZED (
+		SELECT e.basis, e.percentages
+		FROM (VALUES (exit_sum.schedule)) AS a (schedule)
+		LEFT JOIN regie.exit_schedule AS e ON e.code = a.schedule
+		WHERE regie.exit_asked(exit_sum.cooperation, exit_sum.party,
+							   exit_sum.leaves_on, exit_sum.as_of,
+							   exit_sum.schedule, e.basis)
+	), yearly AS MATERIALIZED (
+		SELECT k.percentages,
+			coalesce(exit_sum.contribution,
+					 (SELECT d.contribution
+					  FROM regie.departure_contribution(
+						exit_sum.cooperation, exit_sum.party,
+						exit_sum.leaves_on, exit_sum.as_of) AS d))
+				AS contribution
+		FROM asked AS k
+		WHERE k.basis = 'contribution'
+	), lost AS (
+		SELECT p.place::integer AS year_no, y.year_from, p.pct,
+			(SELECT coalesce(sum(regie.spread(
+						- c.difference, c.valid,
+						daterange(y.year_from, y.year_to))), 0.00)
+			 FROM regie.stranded_cost(exit_sum.cooperation, exit_sum.party,
+									  exit_sum.leaves_on, exit_sum.as_of) AS c
+			 WHERE c.leaves) AS base
+		FROM asked AS k
+		CROSS JOIN LATERAL unnest(k.percentages) WITH ORDINALITY
+			AS p (pct, place)
+		CROSS JOIN LATERAL (
+			SELECT (exit_sum.leaves_on
+					+ make_interval(years => p.place::integer - 1))::date
+					AS year_from,
+				(exit_sum.leaves_on
+				 + make_interval(years => p.place::integer))::date AS year_to
+		) AS y
+		WHERE k.basis = 'loss'
+	)
+	SELECT e.year_no,
+		(exit_sum.leaves_on + make_interval(years => e.year_no - 1))::date,
+		e.pct, y.contribution, e.amount
+	FROM yearly AS y
+	CROSS JOIN LATERAL regie.exit_sum(y.contribution, y.percentages) AS e
+	UNION ALL
+	SELECT l.year_no, l.year_from, l.pct, l.base,
+		round(l.base * l.pct / 100, 2)
+	FROM lost AS l
+	ORDER BY 1;
+END;
 
 COMMENT ON FUNCTION regie.exit_sum(text, text, date, date, text, numeric) IS
 'What a participant pays on leaving a cooperation (uittreedsom), by a schedule of table exit_schedule: a row per year after leaving with the percentage, what it is of, and the amount in euro. Basis contribution: percentages of one year''s contribution (the argument, or departure_contribution). Basis loss: percentages of what it leaves to the others of contracts that cannot be ended, acting on as_of (stranded_cost), in each twelve months after leaving. No rows where no contribution is known. Errors: an unknown schedule. Example: SELECT * FROM regie.exit_sum(''DDV'', ''GM0820'', ''2028-01-01'', ''2026-11-23'', ''falling from 100'').';
