@@ -59,3 +59,5 @@ BEGIN ATOMIC
 	ORDER BY p.place;
 END;
 
+COMMENT ON FUNCTION regie.exit_sum(numeric, numeric[]) IS
+'What a participant pays on leaving (uittreedsom) by a scale: a row per year with its percentage of the yearly contribution and the amount in cents. The amounts add up to contribution x sum of percentages, rounded once. Errors: a percentage that is empty, negative or above 1000. Example: SELECT * FROM regie.exit_sum(100000, ARRAY[100, 80, 60, 40, 20]).';
