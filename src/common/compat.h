@@ -29,6 +29,22 @@
  */
 #if PG_VERSION_NUM >= 160000
 #include "nodes/miscnodes.h"
+
+#define HAVE_SOFT_INPUT
+
+/* What an input function says of a text, or NULL. */
+static inline char *
+soft_input_problem(FmgrInfo *input, char *value, Oid io_param, int32 typmod)
+{
+	ErrorSaveContext context = {T_ErrorSaveContext};
+	Datum			 result;
+
+	context.details_wanted = true;
+	if (InputFunctionCallSafe(
+			input, value, io_param, typmod, (Node *) &context, &result))
+		return NULL;
+	return context.error_data->message;
+}
 #else
 #define ereturn(context, dummy_value, ...)                                    \
 	do                                                                        \

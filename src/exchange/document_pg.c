@@ -1,0 +1,306 @@
+/*
+ * document_pg.c
+ *		Pieces of a JSON document, read and written by Jansson.
+ *
+ * Jansson keeps its values in memory of its own.  Each is handed to the
+ * current memory context at once, which gives it back when it is reset, so
+ * that an error on the way leaves nothing behind.
+ */
+#include "exchange/document_pg.h"
+
+#include "common/json.h"
+#include "lib/stringinfo.h"
+#include "mb/pg_wchar.h"
+#include "utils/memutils.h"
+
+static void
+release_json(void *value)
+{
+	json_decref((json_t *) value);
+}
+
+/* Makes the current memory context the owner. */
+static void
+keep_json(json_t *value)
+{
+	MemoryContextCallback *callback = palloc(sizeof(MemoryContextCallback));
+
+	callback->func = release_json;
+	callback->arg = value;
+	MemoryContextRegisterResetCallback(CurrentMemoryContext, callback);
+}
+
+const char *
+document_utf8(text *document, size_t *length)
+{
+	char *data = VARDATA_ANY(document);
+	int	  bytes = (int) VARSIZE_ANY_EXHDR(document);
+	char *utf8 = pg_server_to_any(data, bytes, PG_UTF8);
+
+	*length = utf8 == data ? (size_t) bytes : strlen(utf8);
+	return utf8;
+}
+
+text *
+document_text(const char *utf8, size_t length)
+{
+	char *data = pg_any_to_server(utf8, (int) length, PG_UTF8);
+
+	if (data == utf8)
+		return cstring_to_text_with_len(utf8, (int) length);
+	return cstring_to_text(data);
+}
+
+/* A string, an array or an object. */
+static const char *
+read_by_jansson(const char *json, size_t length, document_piece *piece)
+{
+	json_error_t error;
+	json_t		*value =
+		json_loadb(json,
+				   length,
+				   JSON_DECODE_ANY | JSON_REJECT_DUPLICATES |
+					   JSON_DECODE_INT_AS_REAL,
+				   &error);
+
+	if (value == NULL)
+		return pstrdup(error.text);
+	keep_json(value);
+	if (json_is_string(value))
+		piece->value =
+			document_text(json_string_value(value), json_string_length(value));
+	else
+		piece->value = document_text(json, length);
+	return NULL;
+}
+
+const char *
+document_read(const char *json, size_t length, document_piece *piece)
+{
+	piece->value = NULL;
+	switch (json[0])
+	{
+		case '"':
+			piece->kind = KIND_STRING;
+			return read_by_jansson(json, length, piece);
+		case '[':
+			piece->kind = KIND_ARRAY;
+			return read_by_jansson(json, length, piece);
+		case '{':
+			piece->kind = KIND_OBJECT;
+			return read_by_jansson(json, length, piece);
+		default:
+			break;
+	}
+	if (length == 4 && memcmp(json, "null", 4) == 0)
+	{
+		piece->kind = KIND_NULL;
+		return NULL;
+	}
+	if ((length == 4 && memcmp(json, "true", 4) == 0) ||
+		(length == 5 && memcmp(json, "false", 5) == 0))
+		piece->kind = KIND_BOOLEAN;
+	else if (document_is_number(json, length))
+		piece->kind = KIND_NUMBER;
+	else
+		return "this is no value: text stands in double quotes";
+	piece->value = document_text(json, length);
+	return NULL;
+}
+
+/* One element of a list, as the text of an array writes it. */
+static void
+append_element(StringInfo buf, const document_piece *piece)
+{
+	const char *data;
+	int			length;
+
+	if (piece->kind == KIND_NULL)
+	{
+		appendStringInfoString(buf, "NULL");
+		return;
+	}
+	data = VARDATA_ANY(piece->value);
+	length = (int) VARSIZE_ANY_EXHDR(piece->value);
+	appendStringInfoChar(buf, '"');
+	for (int i = 0; i < length; i++)
+	{
+		if (data[i] == '"' || data[i] == '\\')
+			appendStringInfoChar(buf, '\\');
+		appendStringInfoChar(buf, data[i]);
+	}
+	appendStringInfoChar(buf, '"');
+}
+
+PG_FUNCTION_INFO_V1(regie_document_list);
+
+/*
+ * document_list(json) -> the text of an array
+ *
+ * NULL where it is no list, or one with lists or objects in it.
+ */
+Datum
+regie_document_list(PG_FUNCTION_ARGS)
+{
+	size_t			length;
+	const char	   *json = document_utf8(PG_GETARG_TEXT_PP(0), &length);
+	document_reader reader;
+	document_span	span;
+	document_piece	piece;
+	StringInfoData	buf;
+
+	document_open(&reader, json, length);
+	if (!document_enter(&reader, '['))
+		PG_RETURN_NULL();
+	initStringInfo(&buf);
+	appendStringInfoChar(&buf, '{');
+	for (bool first = true; document_element(&reader, first); first = false)
+	{
+		CHECK_FOR_INTERRUPTS();
+		if (!document_value(&reader, &span) ||
+			document_read(json + span.place.offset, span.length, &piece) !=
+				NULL ||
+			piece.kind == KIND_ARRAY || piece.kind == KIND_OBJECT)
+			PG_RETURN_NULL();
+		if (!first)
+			appendStringInfoChar(&buf, ',');
+		append_element(&buf, &piece);
+	}
+	if (reader.problem != NULL || !document_end(&reader))
+		PG_RETURN_NULL();
+	appendStringInfoChar(&buf, '}');
+	PG_RETURN_TEXT_P(cstring_to_text_with_len(buf.data, buf.len));
+}
+
+PG_FUNCTION_INFO_V1(regie_document_string);
+
+/*
+ * document_string(text) -> the text as a JSON string, with its quotes
+ */
+Datum
+regie_document_string(PG_FUNCTION_ARGS)
+{
+	size_t		length;
+	const char *utf8 = document_utf8(PG_GETARG_TEXT_PP(0), &length);
+	json_t	   *value = json_stringn(utf8, length);
+	char	   *json;
+	text	   *result;
+
+	if (value == NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_CHARACTER_NOT_IN_REPERTOIRE),
+				 errmsg("text cannot be written as JSON"),
+				 errdetail("It is not valid UTF-8.")));
+	keep_json(value);
+	json = json_dumps(value, JSON_ENCODE_ANY);
+	if (json == NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_OUT_OF_MEMORY), errmsg("out of memory")));
+	PG_TRY();
+	{
+		result = document_text(json, strlen(json));
+	}
+	PG_FINALLY();
+	{
+		free(json);
+	}
+	PG_END_TRY();
+	PG_RETURN_TEXT_P(result);
+}
+
+PG_FUNCTION_INFO_V1(regie_document_place);
+
+/* Steps to the member or element that the next part of a pointer names. */
+static bool
+step_to(document_reader *reader, const char *text, const char *part,
+		size_t length)
+{
+	document_span  span;
+	document_piece name;
+	int64		   wanted = 0;
+
+	if (document_peek(reader) == '{')
+	{
+		document_enter(reader, '{');
+		for (bool first = true; document_member(reader, first, &span);
+			 first = false)
+		{
+			if (document_read(text + span.place.offset, span.length, &name) ==
+					NULL &&
+				VARSIZE_ANY_EXHDR(name.value) == length &&
+				memcmp(VARDATA_ANY(name.value), part, length) == 0)
+				return true;
+			if (!document_value(reader, &span))
+				return false;
+		}
+		return false;
+	}
+	if (!document_enter(reader, '[') || length == 0 || length > 9)
+		return false;
+	for (size_t i = 0; i < length; i++)
+	{
+		if (part[i] < '0' || part[i] > '9')
+			return false;
+		wanted = wanted * 10 + (part[i] - '0');
+	}
+	for (bool first = true; document_element(reader, first); first = false)
+	{
+		CHECK_FOR_INTERRUPTS();
+		document_peek(reader);
+		if (wanted-- == 0)
+			return true;
+		if (!document_value(reader, &span))
+			return false;
+	}
+	return false;
+}
+
+/* One part of a JSON pointer: ~1 is a slash, ~0 a tilde (RFC 6901). */
+static const char *
+pointer_part(const char *at, StringInfo part)
+{
+	resetStringInfo(part);
+	for (at++; *at != '\0' && *at != '/'; at++)
+	{
+		if (*at == '~' && (at[1] == '0' || at[1] == '1'))
+			appendStringInfoChar(part, *++at == '1' ? '/' : '~');
+		else
+			appendStringInfoChar(part, *at);
+	}
+	return at;
+}
+
+/*
+ * document_place(document, pointer) -> (line, column)
+ *
+ * Where a value begins; no row where there is none.
+ */
+Datum
+regie_document_place(PG_FUNCTION_ARGS)
+{
+	size_t			length;
+	const char	   *json = document_utf8(PG_GETARG_TEXT_PP(0), &length);
+	const char	   *at = text_to_cstring(PG_GETARG_TEXT_PP(1));
+	ReturnSetInfo  *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	document_reader reader;
+	StringInfoData	part;
+	Datum			values[2];
+	bool			nulls[2] = {false, false};
+
+	InitMaterializedSRF(fcinfo, 0);
+	document_open(&reader, json, length);
+	document_peek(&reader);
+	initStringInfo(&part);
+	while (*at == '/')
+	{
+		at = pointer_part(at, &part);
+		if (!step_to(&reader, json, part.data, (size_t) part.len))
+			return (Datum) 0;
+	}
+	if (*at != '\0')
+		return (Datum) 0;
+	values[0] = Int32GetDatum((int32) reader.at.line);
+	values[1] = Int32GetDatum((int32) reader.at.column);
+	tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+	return (Datum) 0;
+}
