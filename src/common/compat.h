@@ -40,8 +40,12 @@ soft_input_problem(FmgrInfo *input, char *value, Oid io_param, int32 typmod)
 	Datum			 result;
 
 	context.details_wanted = true;
-	if (InputFunctionCallSafe(
-			input, value, io_param, typmod, (Node *) &context, &result))
+	if (InputFunctionCallSafe(input,
+							  value,
+							  io_param,
+							  typmod,
+							  (Node *) &context,
+							  &result))
 		return NULL;
 	return context.error_data->message;
 }

@@ -147,8 +147,9 @@ document_member(document_reader *reader, bool first, document_span *name)
 		return false;
 	if (document_peek(reader) != '"')
 		return fail(reader,
-					ended(reader) ? "the document ends here, unfinished"
-								  : "a name in double quotes is expected here");
+					ended(reader)
+						? "the document ends here, unfinished"
+						: "a name in double quotes is expected here");
 	name->place = reader->at;
 	if (!skip_string(reader))
 		return false;

@@ -51,20 +51,32 @@ document_text(const char *utf8, size_t length)
 	return cstring_to_text(data);
 }
 
+/* What Jansson says, without the piece of text that it quotes. */
+static const char *
+jansson_problem(const json_error_t *error)
+{
+	const char *near = strstr(error->text, " near '");
+
+	if (json_error_code(error) == json_error_null_character ||
+		json_error_code(error) == json_error_null_byte_in_key)
+		return "a text cannot hold the character \\u0000";
+	return near == NULL ? pstrdup(error->text)
+						: pnstrdup(error->text, (Size) (near - error->text));
+}
+
 /* A string, an array or an object. */
 static const char *
 read_by_jansson(const char *json, size_t length, document_piece *piece)
 {
 	json_error_t error;
-	json_t		*value =
-		json_loadb(json,
-				   length,
-				   JSON_DECODE_ANY | JSON_REJECT_DUPLICATES |
-					   JSON_DECODE_INT_AS_REAL,
-				   &error);
+	json_t		*value = json_loadb(json,
+								length,
+								JSON_DECODE_ANY | JSON_REJECT_DUPLICATES |
+									JSON_DECODE_INT_AS_REAL,
+								&error);
 
 	if (value == NULL)
-		return pstrdup(error.text);
+		return jansson_problem(&error);
 	keep_json(value);
 	if (json_is_string(value))
 		piece->value =
@@ -208,8 +220,6 @@ regie_document_string(PG_FUNCTION_ARGS)
 	PG_RETURN_TEXT_P(result);
 }
 
-PG_FUNCTION_INFO_V1(regie_document_place);
-
 /* Steps to the member or element that the next part of a pointer names. */
 static bool
 step_to(document_reader *reader, const char *text, const char *part,
@@ -269,6 +279,8 @@ pointer_part(const char *at, StringInfo part)
 	}
 	return at;
 }
+
+PG_FUNCTION_INFO_V1(regie_document_place);
 
 /*
  * document_place(document, pointer) -> (line, column)

@@ -120,8 +120,10 @@ put(rows_state *state, document_place at, const char *field,
 	nulls[ROW_PLACE] = nulls[ROW_LINE] = nulls[ROW_COLUMN] = false;
 	nulls[ROW_POINTER] = false;
 	nulls[ROW_TABLE] = state->table == NULL;
-	tuplestore_putvalues(
-		state->rsinfo->setResult, state->rsinfo->setDesc, values, nulls);
+	tuplestore_putvalues(state->rsinfo->setResult,
+						 state->rsinfo->setDesc,
+						 values,
+						 nulls);
 }
 
 /* A row of the answer that says what is wrong at a place. */
@@ -156,13 +158,24 @@ put_row(rows_state *state, document_place at)
 	put(state, at, NULL, values, nulls);
 }
 
+/* A member of the document: a table, before its rows. */
+static void
+put_table(rows_state *state, document_place at)
+{
+	Datum values[ROW_WIDTH];
+	bool  nulls[ROW_WIDTH];
+
+	memset(nulls, true, sizeof(nulls));
+	put(state, at, NULL, values, nulls);
+}
+
 /* The name of a member; NULL, with a problem said, if it cannot be read. */
 static char *
 read_name(rows_state *state, const document_span *span)
 {
 	document_piece piece;
-	const char	  *problem = document_read(
-		   state->json + span->place.offset, span->length, &piece);
+	const char	  *problem =
+		document_read(state->json + span->place.offset, span->length, &piece);
 
 	if (problem == NULL)
 		return text_to_cstring(piece.value);
@@ -199,14 +212,18 @@ add_field(rows_state *state, const document_span *name_span,
 		return;
 	if (has_field(state, name))
 	{
-		put_problem(
-			state, name_span->place, name, "this name is in the object twice");
+		put_problem(state,
+					name_span->place,
+					name,
+					"this name is in the object twice");
 		return;
 	}
 	if (state->n == MOST_FIELDS)
 	{
-		put_problem(
-			state, name_span->place, name, "too many fields in one row");
+		put_problem(state,
+					name_span->place,
+					name,
+					"too many fields in one row");
 		return;
 	}
 	problem =
@@ -251,7 +268,10 @@ read_row(rows_state *state)
 	{
 		if (!document_value(&state->reader, &span))
 			return !stop(state);
-		put_problem(state, span.place, NULL, "a row must be an object ({...})");
+		put_problem(state,
+					span.place,
+					NULL,
+					"a row must be an object ({...})");
 		return true;
 	}
 	at = state->reader.at;
@@ -294,8 +314,10 @@ read_table(rows_state *state)
 	{
 		if (!document_value(&state->reader, &span))
 			return !stop(state);
-		put_problem(
-			state, span.place, NULL, "the rows of a table are an array ([...])");
+		put_problem(state,
+					span.place,
+					NULL,
+					"the rows of a table are an array ([...])");
 		return true;
 	}
 	document_enter(&state->reader, '[');
@@ -323,8 +345,8 @@ new_table(rows_state *state, const char *name)
 	if (state->n_tables == state->most_tables)
 	{
 		state->most_tables *= 2;
-		state->tables = repalloc(
-			state->tables, sizeof(char *) * (size_t) state->most_tables);
+		state->tables = repalloc(state->tables,
+								 sizeof(char *) * (size_t) state->most_tables);
 	}
 	state->table = state->tables[state->n_tables++] = pstrdup(name);
 	MemoryContextSwitchTo(old);
@@ -351,8 +373,11 @@ read_document(rows_state *state)
 		state->row = -1;
 		name = read_name(state, &span);
 		if (name != NULL && new_table(state, name))
+		{
+			put_table(state, span.place);
 			good = strcmp(name, "regie") == 0 ? read_version(state, &span)
 											  : read_table(state);
+		}
 		else
 		{
 			if (name != NULL)
@@ -376,8 +401,9 @@ prepare(rows_state *state, FunctionCallInfo fcinfo)
 {
 	state->rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
 	state->name_context = CurrentMemoryContext;
-	state->row_context = AllocSetContextCreate(
-		CurrentMemoryContext, "row of a document", ALLOCSET_DEFAULT_SIZES);
+	state->row_context = AllocSetContextCreate(CurrentMemoryContext,
+											   "row of a document",
+											   ALLOCSET_DEFAULT_SIZES);
 	state->most_tables = 64;
 	state->tables = palloc(sizeof(char *) * (size_t) state->most_tables);
 	state->name = palloc(sizeof(Datum) * MOST_FIELDS);

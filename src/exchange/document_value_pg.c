@@ -58,8 +58,8 @@ input_problem(value_input *cache, char *value, int32 typmod)
 	PG_TRY();
 	{
 		MemoryContextSwitchTo(context);
-		(void) InputFunctionCall(
-			&cache->input, value, cache->io_param, typmod);
+		(void)
+			InputFunctionCall(&cache->input, value, cache->io_param, typmod);
 		ReleaseCurrentSubTransaction();
 		MemoryContextSwitchTo(context);
 		CurrentResourceOwner = owner;

@@ -53,6 +53,38 @@ LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 1;
 COMMENT ON FUNCTION regie.document_place(text, text) IS
 'Line and column where the value begins that a JSON pointer (RFC 6901) leads to; no row where there is none. Example: SELECT * FROM regie.document_place(''{"party": []}'', ''/party'').';
 
+/*
+ * Tables that others refer to come first: a table stands behind the longest
+ * chain of references that leads away from it.  None refers to itself, and no
+ * two to each other in a circle.
+ */
+CREATE VIEW regie.document_table AS
+WITH RECURSIVE reference AS MATERIALIZED (
+	SELECT DISTINCT c.relname::text AS name, t.relname::text AS target
+	FROM regie.model_table AS m
+	JOIN pg_catalog.pg_class AS c ON c.relname = m.name
+		AND c.relnamespace = 'regie'::pg_catalog.regnamespace
+	JOIN pg_catalog.pg_constraint AS f ON f.conrelid = c.oid AND f.contype = 'f'
+	JOIN pg_catalog.pg_class AS t ON t.oid = f.confrelid
+), chain AS (
+	SELECT m.name, 0 AS depth FROM regie.model_table AS m
+	UNION
+	SELECT r.name, c.depth + 1
+	FROM chain AS c JOIN reference AS r ON r.target = c.name
+)
+SELECT m.name, m.own_rows,
+	row_number() OVER (ORDER BY d.depth, m.place)::integer AS place
+FROM regie.model_table AS m
+JOIN (SELECT c.name, max(c.depth) AS depth FROM chain AS c GROUP BY c.name) AS d
+	ON d.name = m.name;
+
+COMMENT ON VIEW regie.document_table IS
+'The tables of the model in the order of a regie document: what others refer to comes first. One row per table.';
+COMMENT ON COLUMN regie.document_table.name IS 'Name of the table, and of the member of the document.';
+COMMENT ON COLUMN regie.document_table.own_rows IS 'Condition that picks the users'' rows, from WHERE on. Empty text: all rows.';
+COMMENT ON COLUMN regie.document_table.place IS 'Order of the list.';
+GRANT SELECT ON regie.document_table TO PUBLIC;
+
 CREATE VIEW regie.document_column AS
 SELECT t.place, t.name AS table_name, t.own_rows, a.attnum::integer AS column_no,
 	a.attname::text AS column_name, a.atttypid AS type, a.atttypmod AS typmod,
@@ -61,7 +93,7 @@ SELECT t.place, t.name AS table_name, t.own_rows, a.attnum::integer AS column_no
 	pg_catalog.pg_get_expr(d.adbin, d.adrelid) AS default_value,
 	k.place IS NOT NULL AS is_key, k.place::integer AS key_place,
 	pg_catalog.col_description(a.attrelid, a.attnum) AS description
-FROM regie.model_table AS t
+FROM regie.document_table AS t
 JOIN pg_catalog.pg_class AS c ON c.relname = t.name
 	AND c.relnamespace = 'regie'::pg_catalog.regnamespace
 JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0
