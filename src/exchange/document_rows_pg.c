@@ -230,7 +230,8 @@ add_field(rows_state *state, const document_span *name_span,
 		document_read(state->json + span->place.offset, span->length, &piece);
 	if (problem != NULL)
 	{
-		put_problem(state, span->place, name, problem);
+		/* the version of the document is a field by itself */
+		put_problem(state, span->place, state->row < 0 ? NULL : name, problem);
 		return;
 	}
 	state->name[state->n] = CStringGetTextDatum(name);

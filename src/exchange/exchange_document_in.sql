@@ -94,7 +94,7 @@ BEGIN
 			ELSE 'a document of version "0.1" is expected' END
 	FROM (VALUES (1)) AS one
 	LEFT JOIN pg_temp.regie_row AS r ON r.table_name = 'regie'
-	WHERE r.fields ->> 'regie' IS DISTINCT FROM '0.1'
+	WHERE (r.fields ->> 'regie' = '0.1' AND r.kinds = 's') IS NOT TRUE
 		AND NOT EXISTS (SELECT FROM pg_temp.regie_problem AS p
 						WHERE p.pointer IN ('', '/regie'));
 
@@ -298,7 +298,7 @@ BEGIN
 	SET CONSTRAINTS ALL IMMEDIATE;
 	RETURN 0;
 EXCEPTION
-	WHEN query_canceled OR insufficient_resources THEN
+	WHEN query_canceled OR insufficient_resources OR insufficient_privilege THEN
 		RAISE;
 	WHEN foreign_key_violation THEN
 		IF NOT EXISTS (SELECT FROM pg_temp.regie_problem) THEN
@@ -319,6 +319,9 @@ EXCEPTION
 				ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]
 			WHERE c.conrelid = to_regclass(format('regie.%I', relation))
 				AND c.conname = rule;
+			detail := '';
+		ELSIF SQLSTATE = '23P01' THEN
+			message := format('it overlaps another row of the table (rule %s)', rule);
 			detail := '';
 		END IF;
 		INSERT INTO pg_temp.regie_problem
@@ -356,7 +359,7 @@ BEGIN
 		SET CONSTRAINTS ALL IMMEDIATE;
 		RETURN;
 	EXCEPTION
-		WHEN query_canceled OR insufficient_resources THEN
+		WHEN query_canceled OR insufficient_resources OR insufficient_privilege THEN
 			RAISE;
 		WHEN OTHERS THEN
 			/* told row by row below */
