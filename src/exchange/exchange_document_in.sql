@@ -304,7 +304,7 @@ EXCEPTION
 		IF NOT EXISTS (SELECT FROM pg_temp.regie_problem) THEN
 			RAISE;
 		END IF;
-		RETURN 0;
+		RETURN 1;
 	WHEN OTHERS THEN
 		GET STACKED DIAGNOSTICS message = MESSAGE_TEXT,
 			detail = PG_EXCEPTION_DETAIL, rule = CONSTRAINT_NAME,
@@ -337,7 +337,7 @@ END
 $$;
 
 COMMENT ON FUNCTION regie.document_try_row(text, bigint) IS
-'Puts one row of a document into its table; what is refused is a problem: 1, else 0. Used by import_document and document_problems.';
+'Puts one row of a document into its table; 1 if it is refused, which is a problem, else 0. Used by import_document and document_problems.';
 
 /*
  * All rows of one table; row by row if that is refused.
@@ -350,8 +350,7 @@ AS $$
 DECLARE
 	statement CONSTANT text := regie.document_insert(table_name);
 	most CONSTANT bigint := 10000;
-	before bigint;
-	found_now bigint := 0;
+	refused bigint := 0;
 	r record;
 BEGIN
 	BEGIN
@@ -366,14 +365,13 @@ BEGIN
 			added := 0;
 			changed := 0;
 	END;
-	SELECT count(*) INTO before FROM pg_temp.regie_problem;
 	FOR r IN
 		SELECT w.place, w.line, w.col, w.pointer FROM pg_temp.regie_row AS w
 		WHERE w.table_name = document_put.table_name AND w.is_sound
 		ORDER BY w.place
 	LOOP
-		found_now := found_now + regie.document_try_row(statement, r.place);
-		IF found_now = most THEN
+		refused := refused + regie.document_try_row(statement, r.place);
+		IF refused = most THEN
 			INSERT INTO pg_temp.regie_problem
 			SELECT r.place, r.line, r.col, r.pointer,
 				format('the rows of table "%s" behind this one have not been tried, as %s are refused',
@@ -381,7 +379,7 @@ BEGIN
 			EXIT;
 		END IF;
 	END LOOP;
-	IF before = (SELECT count(*) FROM pg_temp.regie_problem) THEN
+	IF refused = 0 THEN
 		/* only together are the rows wrong, so say what was said of them */
 		EXECUTE statement INTO added, changed USING NULL::bigint;
 	END IF;
@@ -403,6 +401,7 @@ SET datestyle = 'ISO, YMD'
 SET intervalstyle = 'iso_8601'
 SET timezone = 'UTC'
 SET client_min_messages = 'warning'
+SET jit = off
 AS $$
 DECLARE
 	t record;

@@ -54,6 +54,7 @@ SET search_path = pg_catalog, pg_temp
 SET datestyle = 'ISO, YMD'
 SET intervalstyle = 'iso_8601'
 SET timezone = 'UTC'
+SET jit = off
 AS $$
 BEGIN
 	RETURN '{"regie": "0.1"' || coalesce((
