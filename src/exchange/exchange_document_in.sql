@@ -310,8 +310,12 @@ EXCEPTION
 			detail = PG_EXCEPTION_DETAIL, rule = CONSTRAINT_NAME,
 			relation = TABLE_NAME;
 		IF SQLSTATE = '23514' AND detail LIKE 'Failing row contains%' THEN
-			SELECT format('the rule %s does not hold: %s', c.conname,
-						  pg_get_constraintdef(c.oid)),
+			SELECT coalesce('it must be one of ' || replace(
+						(regexp_match(pg_get_constraintdef(c.oid),
+									  '^CHECK \(\(\w+ = ANY \(ARRAY\[(.*)\]\)\)\)$'))[1],
+						'::text', ''),
+					format('the rule %s does not hold: %s', c.conname,
+						   pg_get_constraintdef(c.oid))),
 				CASE WHEN cardinality(c.conkey) = 1 THEN a.attname END
 			INTO message, rule_column
 			FROM pg_constraint AS c
