@@ -639,8 +639,8 @@ test_threshold(void)
 
 	for (int i = 0; i < 20000; i++)
 	{
-		int32_t key[40];
-		int		count = (int) tap_between(&seed, 1, 40);
+		int32_t key[80];
+		int		count = (int) tap_between(&seed, 1, 80);
 		int		range = 1 << tap_between(&seed, 0, 28);
 		int		wanted = (int) tap_between(&seed, -1, count);
 		int64_t threshold;
@@ -681,16 +681,13 @@ test_spread(void)
 		int32_t	   target[3 * N];
 		int32_t	   key[3 * N];
 		uint8_t	   role[N];
-		int64_t	   value[4 * N];
-		int64_t	   cost[4 * N];
-		uint8_t	   state[4 * N];
+		flow_arc   arcs[4 * N];
 		int64_t	   error[N];
 		int64_t	   down[4 * N];
 		flow_graph graph = {.n = N,
 							.edges = 3 * N,
 							.first = first,
 							.target = target};
-		flow_arcs  arcs = {value, cost, state};
 
 		for (int v = 0; v < N; v++)
 		{
@@ -700,18 +697,19 @@ test_spread(void)
 			role[v] = FLOW_IS_POOL;
 			for (int k = 0; k < 4; k++)
 			{
-				int	   arc = k < 3 ? 3 * v + k : 3 * N + v;
-				double exact = k < 3 ? total * third : total;
-				double above = exact - floor(exact);
+				int		  at = k < 3 ? 3 * v + k : 3 * N + v;
+				flow_arc *arc = &arcs[at];
+				double	  exact = k < 3 ? total * third : total;
+				double	  above = exact - floor(exact);
 
-				down[arc] = (int64_t) floor(exact);
-				cost[arc] = (int64_t) floor((1 - 2 * above) * ARC_GRID + 0.5) *
+				down[at] = (int64_t) floor(exact);
+				arc->cost = (int64_t) floor((1 - 2 * above) * ARC_GRID + 0.5) *
 								ARC_PLACE +
 							k;
-				state[arc] = above < 1e-9 ? ARC_WHOLE : cost[arc] < 0;
-				value[arc] = down[arc] + (state[arc] == 1);
+				arc->state = above < 1e-9 ? ARC_WHOLE : arc->cost < 0;
+				arc->value = down[at] + (arc->state == 1);
 				if (k < 3)
-					target[arc] = (int32_t) (v + k * k * 7 + 1) % N;
+					target[at] = (int32_t) (v + k * k * 7 + 1) % N;
 			}
 		}
 		first[N] = 3 * N;
@@ -719,19 +717,20 @@ test_spread(void)
 		{
 			for (int v = 0; v < N; v++)
 			{
-				int64_t out =
-					value[3 * v] + value[3 * v + 1] + value[3 * v + 2];
-				int64_t off = out - value[3 * N + v];
+				int64_t out = arcs[3 * v].value + arcs[3 * v + 1].value +
+							  arcs[3 * v + 2].value;
+				int64_t off = out - arcs[3 * N + v].value;
 
 				nearest += pass == 0 ? llabs(off) : 0;
 				spread += pass == 1 ? llabs(off) : 0;
 			}
 			if (pass == 0)
-				flow_spread(&graph, role, &arcs, error, key, NULL);
+				flow_spread(&graph, role, arcs, error, key, NULL);
 		}
 		for (int i = 0; i < 4 * N; i++)
-			wrong += state[i] == ARC_WHOLE ? value[i] != down[i]
-										   : value[i] != down[i] + state[i];
+			wrong +=
+				arcs[i].value !=
+				down[i] + (arcs[i].state == ARC_WHOLE ? 0 : arcs[i].state);
 	}
 	ok(nearest > 0,
 	   "nearest whole numbers leave %d units to balance",

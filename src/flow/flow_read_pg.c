@@ -28,16 +28,24 @@ enum
 	ARGS
 };
 
-/* Names are looked up so many at a time, in a copy of so many bytes. */
+/*
+ * Names are looked up so many at a time, in a copy of so many bytes.  One that
+ * stands in the row before as well, as sources often do, is looked up once.
+ */
 #define PENDING_NAMES 128
+#define PENDING_NODES (2 * PENDING_NAMES)
 #define PENDING_BYTES 8192
 
 typedef struct pending_names
 {
 	int	   count;
+	int	   nodes;
+	int	   last_source; /* the name of the row before, -1: none waits */
+	int	   last_target;
 	Size   length; /* of bytes */
 	name   name[PENDING_NAMES];
-	int32 *node[PENDING_NAMES]; /* where their numbers go */
+	int32 *node[PENDING_NODES];	 /* where a name's number goes, */
+	int	   which[PENDING_NODES]; /* and which name */
 	char   bytes[PENDING_BYTES];
 } pending_names;
 
@@ -140,6 +148,16 @@ flow_reader_name(reader *r, const char *bytes, Size length)
 	return number;
 }
 
+static void
+clear_pending(pending_names *p)
+{
+	p->count = 0;
+	p->nodes = 0;
+	p->length = 0;
+	p->last_source = -1;
+	p->last_target = -1;
+}
+
 /* Numbers the names that wait; the new ones among them are kept. */
 static void
 number_pending(reader *r)
@@ -154,36 +172,57 @@ number_pending(reader *r)
 	grow_names(r->s, p->count);
 	known = table->count;
 	names_add_all(table, p->name, p->count, number);
-	for (int i = 0; i < p->count; i++)
-		*p->node[i] = number[i];
+	for (int i = 0; i < p->nodes; i++)
+		*p->node[i] = number[p->which[i]];
 	for (int32 i = known; i < table->count; i++)
 		table->entry[i].text =
 			keep_bytes(r, table->entry[i].text, table->entry[i].length);
-	p->count = 0;
-	p->length = 0;
+	clear_pending(p);
+}
+
+/* Is it the name that waits there? */
+static bool
+is_pending(const pending_names *p, int which, const char *bytes, Size length)
+{
+	return which >= 0 && p->name[which].length == length &&
+		   memcmp(p->name[which].text, bytes, length) == 0;
+}
+
+static int
+add_pending(pending_names *p, const char *bytes, Size length)
+{
+	name *n = &p->name[p->count];
+
+	n->text = p->bytes + p->length;
+	n->length = (uint32) length;
+	memcpy(p->bytes + p->length, bytes, length);
+	p->length += length;
+	return p->count++;
 }
 
 /* The number of the name will stand in *node. */
 static void
-read_name(reader *r, Datum value, int32 *node)
+read_name(reader *r, Datum value, int arg, int32 *node)
 {
 	pending_names *p = r->pending;
 	text		  *given = DatumGetTextPP(value);
 	const char	  *bytes = VARDATA_ANY(given);
 	Size		   length = VARSIZE_ANY_EXHDR(given);
+	int			  *last;
 
 	if (p == NULL || length > PENDING_BYTES)
 	{
 		*node = flow_reader_name(r, bytes, length);
 		return;
 	}
-	if (p->count == PENDING_NAMES || length > PENDING_BYTES - p->length)
+	if (p->count == PENDING_NAMES || p->nodes == PENDING_NODES ||
+		length > PENDING_BYTES - p->length)
 		number_pending(r);
-	memcpy(p->bytes + p->length, bytes, length);
-	p->name[p->count].text = p->bytes + p->length;
-	p->name[p->count].length = (uint32) length;
-	p->node[p->count++] = node;
-	p->length += length;
+	last = arg == ARG_SOURCE ? &p->last_source : &p->last_target;
+	if (!is_pending(p, *last, bytes, length))
+		*last = add_pending(p, bytes, length);
+	p->which[p->nodes] = *last;
+	p->node[p->nodes++] = node;
 }
 
 static char *
@@ -224,7 +263,7 @@ read_node(reader *r, flow_row *row, int arg, Datum value, bool isnull)
 						arg == ARG_SOURCE ? "source" : "target"),
 				 errhint("Money from outside has a source of its own, such "
 						 "as the supplier's name.")));
-	read_name(r, value, arg == ARG_SOURCE ? &row->source : &row->target);
+	read_name(r, value, arg, arg == ARG_SOURCE ? &row->source : &row->target);
 }
 
 /* A finite number with at most 38 digits on either side of the point. */
@@ -634,15 +673,14 @@ flow_read(flow_state *s, WindowObject window, FmgrInfo *flinfo)
 						   ", and at most %d rows and names fit.",
 						   rows,
 						   FLOW_MAX)));
-	r.pending->count = 0;
-	r.pending->length = 0;
+	clear_pending(r.pending);
 	s->net.rows = (int32) rows;
 	bytes = (Size) rows * sizeof(flow_row);
 	s->net.row = flow_take(s, bytes);
 	memset(s->net.row, 0, bytes);
 	r.scratch = AllocSetContextCreate(s->context,
 									  "regie flow arguments",
-									  ALLOCSET_SMALL_SIZES);
+									  ALLOCSET_DEFAULT_SIZES);
 	read_arguments(&r, flinfo);
 	for (int32 i = 0; i < s->net.rows; i++)
 		check_posting(s, &s->net.row[i]);

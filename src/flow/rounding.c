@@ -19,6 +19,41 @@
 /* With less effort than this for each unit to move, spread.h does better. */
 #define LEAST_QUOTA 64
 
+/* Steps whose ends are fetched before they are looked at. */
+#define AHEAD 16
+
+/*
+ * A corner and the search there, in 32 bytes: a search jumps from corner to
+ * corner, and each jump waits for memory.
+ */
+typedef struct corner
+{
+	int64_t distance; /* of the search; without costs: its step to look at */
+	int64_t potential;
+	int32_t arrival;  /* the arc by which the search came, */
+	int32_t previous; /* and the corner */
+	int32_t place;	  /* in the heap, from 1; 0: not met; -1: settled */
+	int32_t first;	  /* its first step */
+} corner;
+
+/*
+ * From a corner along an arc to the corner at its other end.  The arc's state
+ * stands here, so that those that are closed need not be looked at.
+ */
+typedef struct step
+{
+	uint32_t arc : 30;
+	uint32_t state : 2;
+	int32_t	 other;
+} step;
+
+/* The distance stands here as well, so that the heap is all there is to see. */
+typedef struct heap_entry
+{
+	int64_t distance;
+	int32_t corner;
+} heap_entry;
+
 typedef struct rounder
 {
 	flow_net		 *net;
@@ -26,34 +61,21 @@ typedef struct rounder
 	int32_t			  corners;
 	int32_t			  ground;
 
-	/* arcs */
-	flow_arcs arcs;
-
-	/* arcs that are not whole, by corner */
-	int32_t *out_first;
-	int32_t *out;
-	int32_t *in_first;
-	int32_t *in;
-	int32_t *in_from; /* the corner that each of these comes from */
-
-	/* corners */
-	int64_t *excess;
-	int64_t *potential;
+	flow_arc *arc;
+	step	 *step; /* by corner: the total's, then those that are not whole */
+	corner	 *corner;
+	int64_t	 *excess; /* of each corner */
 
 	/* search */
-	int		 direction; /* 1: with the money, -1: against it */
-	int64_t *distance;
-	int32_t *arrival;  /* the arc by which the search came, */
-	int32_t *previous; /* and the corner */
-	int32_t *place;	   /* in the heap, from 1; 0: not met; -1: settled */
-	int32_t *heap;
-	int32_t	 heaped;
-	int32_t *met;
-	int32_t	 met_count;
-	bool	 spread; /* by flow_spread, as there is too much to move */
-	int64_t	 effort; /* arcs that may still be looked at */
-	int64_t	 quota;	 /* what each unit to move adds to it */
-	uint32_t steps;
+	int			direction; /* 1: with the money, -1: against it */
+	heap_entry *heap;
+	int32_t		heaped;
+	int32_t	   *met; /* the corners that the search has met */
+	int32_t		met_count;
+	bool		spread; /* by flow_spread, as there is too much to move */
+	int64_t		effort; /* arcs that may still be looked at */
+	int64_t		quota;	/* what each unit to move adds to it */
+	uint32_t	steps;
 } rounder;
 
 static bool
@@ -67,14 +89,14 @@ is_pool(const rounder *r, int32_t v)
 size_t
 flow_round_memory(int64_t nodes, int64_t rows)
 {
-	int64_t arcs = nodes + rows;
 	int64_t corners = 2 * nodes + 1;
 
-	return 2 * flow_piece(arcs, sizeof(int64_t)) + flow_piece(arcs, 1) +
-		   3 * flow_piece(rows, sizeof(int32_t)) +
-		   2 * flow_piece(nodes + 1, sizeof(int32_t)) +
-		   3 * flow_piece(corners, sizeof(int64_t)) +
-		   5 * flow_piece(corners, sizeof(int32_t));
+	return flow_piece(nodes + rows, sizeof(flow_arc)) +
+		   flow_piece(2 * (nodes + rows), sizeof(step)) +
+		   flow_piece(corners + 1, sizeof(corner)) +
+		   flow_piece(corners, sizeof(int64_t)) +
+		   flow_piece(corners, sizeof(heap_entry)) +
+		   flow_piece(corners, sizeof(int32_t));
 }
 
 static void
@@ -82,24 +104,13 @@ carve(rounder *r, flow_block *block)
 {
 	int64_t nodes = r->net->nodes;
 	int64_t rows = r->net->rows;
-	int64_t arcs = nodes + rows;
 	int64_t corners = 2 * nodes + 1;
 
-	r->arcs.value = flow_carve(block, arcs, sizeof(int64_t));
-	r->arcs.cost = flow_carve(block, arcs, sizeof(int64_t));
-	r->arcs.state = flow_carve(block, arcs, 1);
-	r->in_from = flow_carve(block, rows, sizeof(int32_t));
-	r->out = flow_carve(block, rows, sizeof(int32_t));
-	r->in = flow_carve(block, rows, sizeof(int32_t));
-	r->out_first = flow_carve(block, nodes + 1, sizeof(int32_t));
-	r->in_first = flow_carve(block, nodes + 1, sizeof(int32_t));
+	r->arc = flow_carve(block, nodes + rows, sizeof(flow_arc));
+	r->step = flow_carve(block, 2 * (nodes + rows), sizeof(step));
+	r->corner = flow_carve(block, corners + 1, sizeof(corner));
 	r->excess = flow_carve(block, corners, sizeof(int64_t));
-	r->potential = flow_carve(block, corners, sizeof(int64_t));
-	r->distance = flow_carve(block, corners, sizeof(int64_t));
-	r->arrival = flow_carve(block, corners, sizeof(int32_t));
-	r->previous = flow_carve(block, corners, sizeof(int32_t));
-	r->place = flow_carve(block, corners, sizeof(int32_t));
-	r->heap = flow_carve(block, corners, sizeof(int32_t));
+	r->heap = flow_carve(block, corners, sizeof(heap_entry));
 	r->met = flow_carve(block, corners, sizeof(int32_t));
 }
 
@@ -107,25 +118,26 @@ carve(rounder *r, flow_block *block)
 
 /* "place" settles ties: the smallest goes away from zero first. */
 static void
-set_arc(rounder *r, int32_t arc, dd exact, int32_t place)
+set_arc(rounder *r, int32_t number, dd exact, int32_t place)
 {
-	double above;
+	flow_arc arc = {.state = ARC_WHOLE};
+	double	 above;
 
-	r->arcs.value[arc] = dd_floor(exact, &above);
-	r->arcs.cost[arc] = 0;
-	r->arcs.state[arc] = ARC_WHOLE;
+	arc.value = dd_floor(exact, &above);
 	if (above > 1 - FLOW_WHOLE)
-		r->arcs.value[arc]++;
-	if (above < FLOW_WHOLE || above > 1 - FLOW_WHOLE)
-		return;
-	if (place >= ARC_PLACE)
-		place = ARC_PLACE - 1;
-	r->arcs.cost[arc] =
-		(int64_t) floor((1 - 2 * above) * (double) ARC_GRID + 0.5) *
-			ARC_PLACE +
-		(exact.hi < 0 ? -place : place);
-	r->arcs.state[arc] = r->arcs.cost[arc] < 0;
-	r->arcs.value[arc] += r->arcs.state[arc];
+		arc.value++;
+	else if (above >= FLOW_WHOLE)
+	{
+		int64_t deviation =
+			(int64_t) floor((1 - 2 * above) * (double) ARC_GRID + 0.5);
+
+		if (place >= ARC_PLACE)
+			place = ARC_PLACE - 1;
+		arc.cost = deviation * ARC_PLACE + (exact.hi < 0 ? -place : place);
+		arc.state = arc.cost < 0;
+		arc.value += arc.cost < 0;
+	}
+	r->arc[number] = arc;
 }
 
 /* A bearer bears postings as well; they are whole, so its total is without. */
@@ -150,45 +162,77 @@ set_arcs(rounder *r)
 	}
 }
 
-/* Lists the arcs to round by corner. */
+/*
+ * Steps from where money goes out, behind those from where it comes in; counts
+ * the latter into the corners' first.
+ */
 static void
-list_arcs(rounder *r)
+list_outgoing(rounder *r, int32_t count)
 {
 	const flow_graph *g = r->graph;
-	int32_t			  count = 0;
 
-	memset(r->in_first, 0, ((size_t) g->n + 1) * sizeof(int32_t));
 	for (int32_t v = 0; v < g->n; v++)
 	{
-		r->out_first[v] = count;
+		r->corner[g->n + v].first = count;
+		r->step[count++] =
+			(step){(uint32_t) (g->edges + v), r->arc[g->edges + v].state, v};
 		for (int32_t e = g->first[v]; e < g->first[v + 1]; e++)
 		{
 			net_step(&r->steps, r->net->tick);
-			if (r->arcs.state[e] == ARC_WHOLE)
+			if (r->arc[e].state == ARC_WHOLE)
 				continue;
-			r->out[count++] = e;
-			r->in_first[g->target[e]]++;
+			r->step[count++] =
+				(step){(uint32_t) e, r->arc[e].state, g->target[e]};
+			r->corner[g->target[e]].first++;
 		}
 	}
-	r->out_first[g->n] = count;
-	for (int32_t v = 0, before = 0; v <= g->n; v++)
-	{
-		int32_t here = v < g->n ? r->in_first[v] : 0;
+	r->corner[r->ground].first = count;
+	r->corner[r->ground + 1].first = count;
+}
 
-		r->in_first[v] = before;
-		before += here;
-	}
+/* Steps against the edges, to where their money comes from. */
+static void
+list_incoming(rounder *r)
+{
+	const flow_graph *g = r->graph;
+	int32_t			  before = 0;
+
 	for (int32_t v = 0; v < g->n; v++)
-		for (int32_t i = r->out_first[v]; i < r->out_first[v + 1]; i++)
+	{
+		int32_t edges = r->corner[v].first;
+
+		r->step[before] = (step){(uint32_t) (g->edges + v),
+								 r->arc[g->edges + v].state,
+								 is_pool(r, v) ? g->n + v : r->ground};
+		r->corner[v].first = before + 1;
+		before += 1 + edges;
+	}
+	for (int32_t v = g->n; v < r->ground; v++)
+		for (int32_t i = r->corner[v].first + 1; i < r->corner[v + 1].first;
+			 i++)
 		{
-			int32_t to = r->in_first[g->target[r->out[i]]]++;
+			int32_t to = r->corner[r->step[i].other].first++;
 
 			net_step(&r->steps, r->net->tick);
-			r->in[to] = r->out[i];
-			r->in_from[to] = g->n + v;
+			r->step[to] = r->step[i];
+			r->step[to].other = v;
 		}
-	memmove(r->in_first + 1, r->in_first, (size_t) g->n * sizeof(int32_t));
-	r->in_first[0] = 0;
+	/* each first stands where the next one's begins */
+	for (int32_t v = g->n - 1; v > 0; v--)
+		r->corner[v].first = r->corner[v - 1].first;
+	r->corner[0].first = 0;
+}
+
+static void
+list_steps(rounder *r)
+{
+	int32_t open = 0;
+
+	for (int32_t e = 0; e < r->graph->edges; e++)
+		open += r->arc[e].state != ARC_WHOLE;
+	memset(r->corner, 0, ((size_t) r->corners + 1) * sizeof(corner));
+	list_outgoing(r, r->graph->n + open);
+	list_incoming(r);
 }
 
 /* What comes to each corner less what leaves it. */
@@ -200,7 +244,7 @@ find_excess(rounder *r)
 	memset(r->excess, 0, (size_t) r->corners * sizeof(int64_t));
 	for (int32_t v = 0; v < g->n; v++)
 	{
-		int64_t total = r->arcs.value[g->edges + v];
+		int64_t total = r->arc[g->edges + v].value;
 
 		r->excess[v] -= total;
 		if (!is_pool(r, v))
@@ -210,52 +254,49 @@ find_excess(rounder *r)
 		for (int32_t e = g->first[v]; e < g->first[v + 1]; e++)
 		{
 			net_step(&r->steps, r->net->tick);
-			r->excess[g->n + v] -= r->arcs.value[e];
-			r->excess[g->target[e]] += r->arcs.value[e];
+			r->excess[g->n + v] -= r->arc[e].value;
+			r->excess[g->target[e]] += r->arc[e].value;
 		}
 	}
 }
 
 /* ---- the heap -------------------------------------------------------- */
 
-static void
-heap_put(rounder *r, int32_t at, int32_t corner)
+static inline void
+heap_put(rounder *r, int32_t at, heap_entry entry)
 {
-	r->heap[at - 1] = corner;
-	r->place[corner] = at;
+	r->heap[at - 1] = entry;
+	r->corner[entry.corner].place = at;
 }
 
-/* Moves a corner up from a place to where it belongs. */
-static void
-heap_rise(rounder *r, int32_t at, int32_t corner)
+/* Moves an entry up from a place to where it belongs. */
+static inline void
+heap_rise(rounder *r, int32_t at, heap_entry entry)
 {
-	int64_t distance = r->distance[corner];
-
-	while (at > 1 && r->distance[r->heap[at / 2 - 1]] > distance)
+	while (at > 1 && r->heap[at / 2 - 1].distance > entry.distance)
 	{
 		heap_put(r, at, r->heap[at / 2 - 1]);
 		at /= 2;
 	}
-	heap_put(r, at, corner);
+	heap_put(r, at, entry);
 }
 
 static int32_t
 heap_take(rounder *r)
 {
-	int32_t top = r->heap[0];
-	int32_t last = r->heap[--r->heaped];
-	int64_t distance = r->distance[last];
-	int32_t at = 1;
+	int32_t	   top = r->heap[0].corner;
+	heap_entry last = r->heap[--r->heaped];
+	int32_t	   at = 1;
 
-	r->place[top] = -1;
+	r->corner[top].place = -1;
 	if (r->heaped == 0)
 		return top;
 	for (int32_t child = 2; child <= r->heaped; child = 2 * at)
 	{
 		if (child < r->heaped &&
-			r->distance[r->heap[child]] < r->distance[r->heap[child - 1]])
+			r->heap[child].distance < r->heap[child - 1].distance)
 			child++;
-		if (r->distance[r->heap[child - 1]] >= distance)
+		if (r->heap[child - 1].distance >= last.distance)
 			break;
 		heap_put(r, at, r->heap[child - 1]);
 		at = child;
@@ -264,95 +305,108 @@ heap_take(rounder *r)
 	return top;
 }
 
-static void
-reach(rounder *r, int32_t corner, int64_t distance, int32_t arc,
+/* Asks for what will be needed when the search goes on from there. */
+static inline void
+fetch_steps(const rounder *r, int32_t number)
+{
+	__builtin_prefetch(&r->step[r->corner[number].first]);
+	__builtin_prefetch(&r->excess[number]);
+}
+
+static inline void
+reach(rounder *r, int32_t number, int64_t distance, int32_t arc,
 	  int32_t previous)
 {
-	if (r->place[corner] < 0)
-		return;
-	if (r->place[corner] == 0)
+	corner *c = &r->corner[number];
+
+	if (c->place == 0)
 	{
-		r->met[r->met_count++] = corner;
-		r->place[corner] = ++r->heaped;
+		r->met[r->met_count++] = number;
+		c->place = ++r->heaped;
 	}
-	else if (r->distance[corner] <= distance)
+	else if (c->distance <= distance)
 		return;
-	r->distance[corner] = distance;
-	r->arrival[corner] = arc;
-	r->previous[corner] = previous;
-	heap_rise(r, r->place[corner], corner);
+	fetch_steps(r, number);
+	c->distance = distance;
+	c->arrival = arc;
+	c->previous = previous;
+	heap_rise(r, c->place, (heap_entry){distance, number});
 }
 
 /* ---- the search ------------------------------------------------------ */
 
-/* Arcs at a corner: the total's first, then those of the edges. */
-static inline int32_t
-arcs_at(const rounder *r, int32_t corner)
+/* The steps from a corner: the total's first, then those along edges. */
+static inline const step *
+steps_from(const rounder *r, int32_t number, int32_t *count)
 {
-	int32_t n = r->graph->n;
+	const corner *c = &r->corner[number];
 
-	if (corner == r->ground)
-		return 0;
-	return corner < n
-			   ? 1 + r->in_first[corner + 1] - r->in_first[corner]
-			   : 1 + r->out_first[corner - n + 1] - r->out_first[corner - n];
-}
-
-/* The i-th of them, and the corner at its other end. */
-static inline int32_t
-arc_at(const rounder *r, int32_t corner, int32_t i, int32_t *other)
-{
-	int32_t n = r->graph->n;
-	int32_t arc;
-
-	if (corner < n && i > 0)
-	{
-		*other = r->in_from[r->in_first[corner] + i - 1];
-		return r->in[r->in_first[corner] + i - 1];
-	}
-	if (corner < n)
-	{
-		*other = is_pool(r, corner) ? n + corner : r->ground;
-		return r->graph->edges + corner;
-	}
-	if (i == 0)
-	{
-		*other = corner - n;
-		return r->graph->edges + corner - n;
-	}
-	arc = r->out[r->out_first[corner - n] + i - 1];
-	*other = r->graph->target[arc];
-	return arc;
+	*count = c[1].first - c->first;
+	return r->step + c->first;
 }
 
 /*
- * Can a unit go along the arc, from the corner or, where the search runs
- * against the money, to it?  Totals leave the corner where money comes in,
- * edges the other one.  Forward a unit more can go where the arc is rounded
- * down; back one goes where it is rounded up and then is not.
+ * The state of an arc along which a unit can go on the i-th step, from the
+ * corner or, where the search runs against the money, to it.  Totals leave the
+ * corner where money comes in, edges the other one.  Forward a unit more can
+ * go where the arc is rounded down; back one goes where it is rounded up and
+ * then is not.
  */
-static inline bool
-is_open(const rounder *r, int32_t corner, int32_t i, int32_t arc)
+static inline unsigned
+open_state(const rounder *r, int32_t number, int32_t i)
 {
-	bool leaves = (corner < r->graph->n) == (i == 0);
+	bool leaves = (number < r->graph->n) == (i == 0);
 
-	return r->arcs.state[arc] == (leaves == (r->direction < 0));
+	return leaves == (r->direction < 0);
 }
 
-/* Looks along one arc. */
-static inline void
-look(rounder *r, int32_t corner, int32_t i)
+static inline bool
+is_open(const rounder *r, int32_t number, int32_t i, const step *step)
 {
-	int32_t other;
-	int32_t arc = arc_at(r, corner, i, &other);
-	int64_t cost = r->arcs.cost[arc];
+	return step->state == open_state(r, number, i);
+}
 
-	if (!is_open(r, corner, i, arc) || r->place[other] < 0)
+/* Asks for what looking along a step will need. */
+static inline void
+fetch(const rounder *r, const step *step)
+{
+	__builtin_prefetch(&r->corner[step->other]);
+	__builtin_prefetch(&r->arc[step->arc]);
+}
+
+/* Looks along an open step. */
+static inline void
+look(rounder *r, int32_t number, const step *step)
+{
+	const corner *from = &r->corner[number];
+	const corner *to = &r->corner[step->other];
+	int64_t		  cost;
+
+	if (to->place < 0)
 		return;
-	if (r->arcs.state[arc] != 0)
+	cost = r->arc[step->arc].cost;
+	if (step->state != 0)
 		cost = -cost;
-	cost += r->direction * (r->potential[corner] - r->potential[other]);
-	reach(r, other, r->distance[corner] + cost, arc, corner);
+	cost += r->direction * (from->potential - to->potential);
+	reach(r, step->other, from->distance + cost, (int32_t) step->arc, number);
+}
+
+/* Looks along all steps from a corner, of which the first leads the other way. */
+static void
+look_around(rounder *r, int32_t number, const step *step, int32_t count)
+{
+	net_steps(&r->steps, count, r->net->tick);
+	for (int32_t i = 0; i < count && i < AHEAD; i++)
+		if (is_open(r, number, i, &step[i]))
+			fetch(r, &step[i]);
+	for (int32_t i = 0; i < count; i++)
+	{
+		if (i + AHEAD < count &&
+			is_open(r, number, i + AHEAD, &step[i + AHEAD]))
+			fetch(r, &step[i + AHEAD]);
+		if (is_open(r, number, i, &step[i]))
+			look(r, number, &step[i]);
+	}
 }
 
 /*
@@ -367,19 +421,16 @@ find_nearest(rounder *r, int32_t from)
 	reach(r, from, 0, -1, -1);
 	while (r->heaped > 0)
 	{
-		int32_t corner = heap_take(r);
-		int32_t arcs = arcs_at(r, corner);
+		int32_t		number = heap_take(r);
+		int32_t		count;
+		const step *step = steps_from(r, number, &count);
 
-		if (corner == r->ground || r->excess[corner] * r->direction < 0)
-			return corner;
-		r->effort -= arcs;
+		if (number == r->ground || r->excess[number] * r->direction < 0)
+			return number;
+		r->effort -= count;
 		if (r->effort < 0)
 			return -2;
-		for (int32_t i = 0; i < arcs; i++)
-		{
-			net_step(&r->steps, r->net->tick);
-			look(r, corner, i);
-		}
+		look_around(r, number, step, count);
 	}
 	return -1;
 }
@@ -388,18 +439,38 @@ find_nearest(rounder *r, int32_t from)
 static void
 end_search(rounder *r, int32_t nearest)
 {
-	int64_t limit = r->distance[nearest];
+	int64_t limit = r->corner[nearest].distance;
 
 	for (int32_t i = 0; i < r->met_count; i++)
 	{
-		int32_t corner = r->met[i];
+		corner *c = &r->corner[r->met[i]];
 
 		net_step(&r->steps, r->net->tick);
-		if (r->distance[corner] < limit)
-			r->potential[corner] +=
-				r->direction * (r->distance[corner] - limit);
-		r->place[corner] = 0;
+		if (c->distance < limit)
+			c->potential += r->direction * (c->distance - limit);
+		c->place = 0;
 	}
+}
+
+/* The step along an arc; steps along edges stand by the edges' numbers. */
+static step *
+find_step(rounder *r, int32_t number, int32_t arc)
+{
+	int32_t low = r->corner[number].first;
+	int32_t high = r->corner[number + 1].first;
+
+	if (arc >= r->graph->edges)
+		return &r->step[low];
+	for (low++; low + 1 < high;)
+	{
+		int32_t middle = low + (high - low) / 2;
+
+		if ((int32_t) r->step[middle].arc <= arc)
+			low = middle;
+		else
+			high = middle;
+	}
+	return &r->step[low];
 }
 
 /* Moves a unit along the way found. */
@@ -410,11 +481,16 @@ move_unit(rounder *r, int32_t from, int32_t to)
 	r->excess[to] += r->direction;
 	while (to != from)
 	{
-		int32_t arc = r->arrival[to];
+		int32_t arc = r->corner[to].arrival;
+		int32_t previous = r->corner[to].previous;
+		step   *there = find_step(r, previous, arc);
+		bool	up = there->state == 0;
 
-		r->arcs.value[arc] += r->arcs.state[arc] == 0 ? 1 : -1;
-		r->arcs.state[arc] = !r->arcs.state[arc];
-		to = r->previous[to];
+		r->arc[arc].value += up ? 1 : -1;
+		there->state = up;
+		if (to != r->ground)
+			find_step(r, to, arc)->state = up;
+		to = previous;
 	}
 }
 
@@ -423,7 +499,7 @@ static void
 drop_search(rounder *r)
 {
 	for (int32_t i = 0; i < r->met_count; i++)
-		r->place[r->met[i]] = 0;
+		r->corner[r->met[i]].place = 0;
 }
 
 /* Units that are too much, or too few, where the direction says so. */
@@ -467,12 +543,30 @@ balance_cheaply(rounder *r)
 
 /* ---- without costs --------------------------------------------------- */
 
-/* place[] is a corner's level here, from 1, and met[] its arc to look at. */
+/* A corner's place is its level here, from 1; met lists those that have one. */
 
 static bool
-is_goal(const rounder *r, int32_t corner)
+is_goal(const rounder *r, int32_t number)
 {
-	return corner == r->ground || r->excess[corner] * r->direction < 0;
+	return number == r->ground || r->excess[number] * r->direction < 0;
+}
+
+/* Level 1 to where there is too much; none to others.  Returns how many. */
+static int32_t
+start_levels(rounder *r)
+{
+	int32_t tail = 0;
+
+	for (int32_t i = 0; i < r->corners; i++)
+	{
+		bool starts = i < r->ground && r->excess[i] * r->direction > 0;
+
+		r->corner[i].place = starts;
+		r->corner[i].distance = 0;
+		if (starts)
+			r->met[tail++] = i;
+	}
+	return tail;
 }
 
 /*
@@ -482,81 +576,76 @@ is_goal(const rounder *r, int32_t corner)
 static bool
 find_levels(rounder *r)
 {
-	int32_t tail = 0;
+	int32_t tail = start_levels(r);
 	int32_t last = INT32_MAX;
 
-	memset(r->place, 0, (size_t) r->corners * sizeof(int32_t));
-	memset(r->met, 0, (size_t) r->corners * sizeof(int32_t));
-	for (int32_t corner = 0; corner < r->ground; corner++)
-		if (r->excess[corner] * r->direction > 0)
-		{
-			r->place[corner] = 1;
-			r->heap[tail++] = corner;
-		}
-	for (int32_t head = 0; head < tail && r->place[r->heap[head]] < last;
+	for (int32_t head = 0; head < tail && r->corner[r->met[head]].place < last;
 		 head++)
 	{
-		int32_t corner = r->heap[head];
-		int32_t arcs = arcs_at(r, corner);
+		int32_t		number = r->met[head];
+		int32_t		count;
+		const step *step = steps_from(r, number, &count);
 
-		for (int32_t i = 0; i < arcs; i++)
+		net_steps(&r->steps, count, r->net->tick);
+		for (int32_t i = 0; i < count; i++)
 		{
-			int32_t other;
-			int32_t arc = arc_at(r, corner, i, &other);
+			corner *other = &r->corner[step[i].other];
 
-			net_step(&r->steps, r->net->tick);
-			if (!is_open(r, corner, i, arc) || r->place[other] != 0)
+			if (!is_open(r, number, i, &step[i]) || other->place != 0)
 				continue;
-			r->place[other] = r->place[corner] + 1;
-			r->heap[tail++] = other;
-			if (is_goal(r, other))
-				last = r->place[other];
+			fetch_steps(r, step[i].other);
+			other->place = r->corner[number].place + 1;
+			r->met[tail++] = step[i].other;
+			if (is_goal(r, step[i].other))
+				last = other->place;
 		}
 	}
 	return last < INT32_MAX;
 }
 
-/* Is there an open arc to a corner one level on?  met[] then tells which. */
-static bool
-find_next(rounder *r, int32_t corner, int32_t *arc, int32_t *other)
+/* An open step to a corner one level on; NULL if there is none. */
+static const step *
+find_next(rounder *r, int32_t number)
 {
-	int32_t arcs = arcs_at(r, corner);
+	corner	   *c = &r->corner[number];
+	int32_t		count;
+	const step *step = steps_from(r, number, &count);
 
-	for (; r->met[corner] < arcs; r->met[corner]++)
+	for (; c->distance < count; c->distance++)
 	{
+		int32_t i = (int32_t) c->distance;
+
 		net_step(&r->steps, r->net->tick);
-		*arc = arc_at(r, corner, r->met[corner], other);
-		if (r->place[*other] == r->place[corner] + 1 &&
-			is_open(r, corner, r->met[corner], *arc))
-			return true;
+		if (is_open(r, number, i, &step[i]) &&
+			r->corner[step[i].other].place == c->place + 1)
+			return &step[i];
 	}
-	return false;
+	return NULL;
 }
 
 /* Sends one unit along the levels, if it can be done. */
 static bool
 send_unit(rounder *r, int32_t from)
 {
-	int32_t corner = from;
+	int32_t number = from;
 
-	while (!is_goal(r, corner))
+	while (!is_goal(r, number))
 	{
-		int32_t arc;
-		int32_t other;
+		const step *next = find_next(r, number);
 
-		if (find_next(r, corner, &arc, &other))
+		if (next != NULL)
 		{
-			r->arrival[other] = arc;
-			r->previous[other] = corner;
-			corner = other;
+			r->corner[next->other].arrival = (int32_t) next->arc;
+			r->corner[next->other].previous = number;
+			number = next->other;
 			continue;
 		}
-		if (corner == from)
+		if (number == from)
 			return false;
-		corner = r->previous[corner];
-		r->met[corner]++;
+		number = r->corner[number].previous;
+		r->corner[number].distance++;
 	}
-	move_unit(r, from, corner);
+	move_unit(r, from, number);
 	return true;
 }
 
@@ -580,39 +669,40 @@ balance_quickly(rounder *r)
 	return FLOW_OK;
 }
 
-/* place[] tells which corners have been met, and heap[] lists them. */
+/* A corner's place tells whether it has been met, and met lists those. */
 static bool
 send_to_nearest(rounder *r, int32_t from)
 {
 	int32_t goal = -1;
 	int32_t tail = 0;
 
-	r->heap[tail++] = from;
-	r->place[from] = 1;
+	r->met[tail++] = from;
+	r->corner[from].place = 1;
 	for (int32_t head = 0; head < tail && goal < 0; head++)
 	{
-		int32_t corner = r->heap[head];
-		int32_t arcs = arcs_at(r, corner);
+		int32_t		number = r->met[head];
+		int32_t		count;
+		const step *step = steps_from(r, number, &count);
 
-		r->effort -= arcs;
-		net_steps(&r->steps, arcs, r->net->tick);
-		for (int32_t i = 0; i < arcs && goal < 0; i++)
+		r->effort -= count;
+		net_steps(&r->steps, count, r->net->tick);
+		for (int32_t i = 0; i < count && goal < 0; i++)
 		{
-			int32_t other;
-			int32_t arc = arc_at(r, corner, i, &other);
+			corner *other = &r->corner[step[i].other];
 
-			if (r->place[other] != 0 || !is_open(r, corner, i, arc))
+			if (!is_open(r, number, i, &step[i]) || other->place != 0)
 				continue;
-			r->place[other] = 1;
-			r->heap[tail++] = other;
-			r->arrival[other] = arc;
-			r->previous[other] = corner;
-			if (is_goal(r, other))
-				goal = other;
+			fetch_steps(r, step[i].other);
+			other->place = 1;
+			r->met[tail++] = step[i].other;
+			other->arrival = (int32_t) step[i].arc;
+			other->previous = number;
+			if (is_goal(r, step[i].other))
+				goal = step[i].other;
 		}
 	}
 	for (int32_t i = 0; i < tail; i++)
-		r->place[r->heap[i]] = 0;
+		r->corner[r->met[i]].place = 0;
 	if (goal < 0)
 		return false;
 	move_unit(r, from, goal);
@@ -642,7 +732,8 @@ balance(rounder *r, int direction)
 	if (units == 0)
 		return FLOW_OK;
 	/* balance_quickly has left its levels there */
-	memset(r->place, 0, (size_t) r->corners * sizeof(int32_t));
+	for (int32_t i = 0; i < r->corners; i++)
+		r->corner[i].place = 0;
 	r->effort = r->spread ? 2 * r->net->effort : 0;
 	r->quota = r->net->effort / units;
 	if (r->spread)
@@ -665,9 +756,9 @@ spread_if_many(rounder *r)
 		return;
 	flow_spread(r->graph,
 				r->net->role,
-				&r->arcs,
-				r->potential,
-				r->in,
+				r->arc,
+				(int64_t *) r->corner,
+				(int32_t *) r->step,
 				r->net->tick);
 	find_excess(r);
 }
@@ -689,7 +780,7 @@ write_units(rounder *r)
 			r->net->row[i].units = 0;
 	for (int32_t e = 0; e < g->edges; e++)
 		r->net->row[g->row[e]].units =
-			r->net->negated ? -r->arcs.value[e] : r->arcs.value[e];
+			r->net->negated ? -r->arc[e].value : r->arc[e].value;
 	return FLOW_OK;
 }
 
@@ -704,8 +795,7 @@ flow_round(flow_net *net, flow_block block)
 	set_arcs(&r);
 	find_excess(&r);
 	spread_if_many(&r);
-	list_arcs(&r);
-	memset(r.potential, 0, (size_t) r.corners * sizeof(int64_t));
+	list_steps(&r);
 	if (balance(&r, 1) != FLOW_OK || balance(&r, -1) != FLOW_OK)
 		return FLOW_NOT_ROUNDED;
 	return write_units(&r);

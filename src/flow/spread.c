@@ -12,10 +12,13 @@
 /* Errors count for so much that no fraction matters any more. */
 #define MOST_ERROR (INT64_C(1) << 28)
 
+/* Up to so many keys are sorted to find one in its place. */
+#define FEW_KEYS 32
+
 typedef struct spreading
 {
 	const flow_graph *graph;
-	const flow_arcs	 *arcs;
+	flow_arc		 *arc;
 	int64_t			 *error; /* of what has come to each node, or its total */
 	int32_t			 *key;
 	int				  handed_on; /* eighths of an error: to flows, */
@@ -24,41 +27,55 @@ typedef struct spreading
 } spreading;
 
 /* What is above the whole number below, in parts of a unit. */
-static int64_t
-above(const flow_arcs *arcs, int32_t arc)
+static inline int64_t
+above(const flow_arc *arc)
 {
-	return arcs->state[arc] == ARC_WHOLE ? 0
-										 : ARC_GRID - (arcs->cost[arc] >> 20);
+	return arc->state == ARC_WHOLE ? 0 : ARC_GRID - (arc->cost >> 20);
 }
 
 /* How much too large the arc is rounded. */
-static int64_t
-error_of(const flow_arcs *arcs, int32_t arc)
+static inline int64_t
+error_of(const flow_arc *arc)
 {
-	return (arcs->state[arc] == 1 ? UNIT : 0) - above(arcs, arc);
+	return (arc->state == 1 ? UNIT : 0) - above(arc);
 }
 
-static void
-round_arc(const flow_arcs *arcs, int32_t arc, bool up)
+static inline void
+round_arc(flow_arc *arc, bool up)
 {
-	if (arcs->state[arc] == ARC_WHOLE)
+	if (arc->state == ARC_WHOLE)
 		return;
-	arcs->value[arc] += (int) up - arcs->state[arc];
-	arcs->state[arc] = up;
+	arc->value += (int) up - (int) arc->state;
+	arc->state = up;
 }
 
 /* The total is rounded to where what came is; what it still differs stays. */
 static void
 round_total(spreading *s, int32_t v)
 {
-	int32_t arc = s->graph->edges + v;
+	flow_arc *arc = &s->arc[s->graph->edges + v];
 
 	if (s->again)
-		s->error[v] += error_of(s->arcs, arc);
-	round_arc(s->arcs,
-			  arc,
-			  above(s->arcs, arc) + s->error[v] * s->to_total / 8 >= UNIT / 2);
-	s->error[v] -= error_of(s->arcs, arc);
+		s->error[v] += error_of(arc);
+	round_arc(arc, above(arc) + s->error[v] * s->to_total / 8 >= UNIT / 2);
+	s->error[v] -= error_of(arc);
+}
+
+/* The wanted-th smallest of few keys. */
+static int32_t
+find_in_place(const int32_t *key, int32_t count, int64_t wanted)
+{
+	int32_t sorted[FEW_KEYS];
+
+	for (int32_t i = 0; i < count; i++)
+	{
+		int32_t at = i;
+
+		for (; at > 0 && sorted[at - 1] > key[i]; at--)
+			sorted[at] = sorted[at - 1];
+		sorted[at] = key[i];
+	}
+	return sorted[(wanted < count ? wanted : count) - 1];
 }
 
 int64_t
@@ -67,6 +84,8 @@ flow_threshold(const int32_t *key, int32_t count, int64_t wanted)
 	int64_t low = INT32_MAX;
 	int64_t high = INT32_MIN;
 
+	if (wanted > 0 && count > 0 && count <= FEW_KEYS)
+		return find_in_place(key, count, wanted);
 	for (int32_t i = 0; i < count; i++)
 	{
 		low = key[i] < low ? key[i] : low;
@@ -100,11 +119,11 @@ find_keys(spreading *s, int32_t v)
 	{
 		int64_t error = s->error[g->target[e]] * s->handed_on / 8;
 
-		if (s->arcs->state[e] == ARC_WHOLE)
+		if (s->arc[e].state == ARC_WHOLE)
 			continue;
 		error = error > MOST_ERROR ? MOST_ERROR : error;
 		error = error < -MOST_ERROR ? -MOST_ERROR : error;
-		s->key[count++] = (int32_t) (error - above(s->arcs, e));
+		s->key[count++] = (int32_t) (error - above(&s->arc[e]));
 	}
 	return count;
 }
@@ -114,19 +133,19 @@ static void
 round_flows(spreading *s, int32_t v)
 {
 	const flow_graph *g = s->graph;
-	int64_t			  wanted = s->arcs->value[g->edges + v];
+	int64_t			  wanted = s->arc[g->edges + v].value;
 	int64_t			  below = 0;
 	int64_t			  threshold;
 	int32_t			  count;
 
 	for (int32_t e = g->first[v]; e < g->first[v + 1]; e++)
 	{
-		wanted -= s->arcs->value[e];
-		if (s->arcs->state[e] == ARC_WHOLE)
+		wanted -= s->arc[e].value;
+		if (s->arc[e].state == ARC_WHOLE)
 			continue;
-		wanted += s->arcs->state[e];
+		wanted += s->arc[e].state;
 		if (s->again)
-			s->error[g->target[e]] -= error_of(s->arcs, e);
+			s->error[g->target[e]] -= error_of(&s->arc[e]);
 	}
 	count = find_keys(s, v);
 	threshold = flow_threshold(s->key, count, wanted);
@@ -136,14 +155,14 @@ round_flows(spreading *s, int32_t v)
 	{
 		bool up;
 
-		if (s->arcs->state[e] == ARC_WHOLE)
+		if (s->arc[e].state == ARC_WHOLE)
 			continue;
 		/* of equal ones the first */
 		up = s->key[i] < threshold ||
 			 (s->key[i] == threshold && below++ < wanted);
 		i++;
-		round_arc(s->arcs, e, up);
-		s->error[g->target[e]] += error_of(s->arcs, e);
+		round_arc(&s->arc[e], up);
+		s->error[g->target[e]] += error_of(&s->arc[e]);
 	}
 }
 
@@ -165,10 +184,10 @@ spread_all(spreading *s, const uint8_t *role, net_tick tick)
 
 /* By trial: the first pass leaves fractions their say, the second hardly. */
 void
-flow_spread(const flow_graph *graph, const uint8_t *role,
-			const flow_arcs *arcs, int64_t *error, int32_t *key, net_tick tick)
+flow_spread(const flow_graph *graph, const uint8_t *role, flow_arc *arc,
+			int64_t *error, int32_t *key, net_tick tick)
 {
-	spreading s = {graph, arcs, error, key, 2, 4, false};
+	spreading s = {graph, arc, error, key, 2, 4, false};
 
 	memset(error, 0, (size_t) graph->n * sizeof(int64_t));
 	spread_all(&s, role, tick);

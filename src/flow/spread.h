@@ -19,12 +19,12 @@
 #include "flow/flow.h"
 
 /* A value to round: see rounding.c for which they are. */
-typedef struct flow_arcs
+typedef struct flow_arc
 {
-	int64_t *value; /* as it is rounded */
-	int64_t *cost;	/* of going from down to up, in parts of a deviation */
-	uint8_t *state; /* 0 rounded down, 1 up, or ARC_WHOLE */
-} flow_arcs;
+	int64_t	 value;		/* as it is rounded */
+	int64_t	 cost : 60; /* of going from down to up, in parts of a deviation */
+	uint64_t state : 4; /* 0 rounded down, 1 up, or ARC_WHOLE */
+} flow_arc;
 
 #define ARC_WHOLE 2 /* stays as it is */
 
@@ -38,7 +38,7 @@ typedef struct flow_arcs
  * may differ.  error has room for a number per node, key for one per edge.
  */
 extern void flow_spread(const flow_graph *graph, const uint8_t *role,
-						const flow_arcs *arcs, int64_t *error, int32_t *key,
+						flow_arc *arc, int64_t *error, int32_t *key,
 						net_tick tick);
 
 /*
