@@ -16,7 +16,7 @@ BEGIN ATOMIC
 		u.participant, sum(u.billed), sum(u.effective)
 	FROM regie.focus_split AS s
 	CROSS JOIN LATERAL unnest(s.participants,
-		regie.allocate_parts(s.billed_cost, s.weights, s.scale),
+		regie.focus_parts(s.billed_cost, s.weights, s.scale),
 		regie.focus_parts(s.effective_cost, s.weights, s.scale))
 		AS u (participant, billed, effective)
 	WHERE s.bill = focus_totals.bill
