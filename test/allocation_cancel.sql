@@ -25,12 +25,13 @@ INSERT INTO asked (name, query) VALUES
 ('allocation_key', 'SELECT length(regie.allocation_key(participant, weight)::text) FROM line'),
 ('allocate by a key', 'SELECT count(*) FROM (SELECT regie.allocation_key(participant, weight) AS key FROM line) k, regie.allocate(123456.78, key)'),
 ('allocate_parts', 'SELECT cardinality(regie.allocate_parts(123456.78, (SELECT array_agg(weight) FROM line)))');
+-- a statement of its own for each, as the clock runs for the outermost one
 SET LOCAL statement_timeout = '100ms';
-SELECT cmp_ok(pg_temp.late(query), '<', 1.1, name || ': at once') FROM asked ORDER BY place;
+SELECT format('SELECT cmp_ok(pg_temp.late(%L), ''<'', 1.1, %L)', query, name || ': at once') FROM asked ORDER BY place \gexec
 SET LOCAL statement_timeout = '600ms';
-SELECT cmp_ok(pg_temp.late(query), '<', 1.6, name || ': in the middle') FROM asked ORDER BY place;
+SELECT format('SELECT cmp_ok(pg_temp.late(%L), ''<'', 1.6, %L)', query, name || ': in the middle') FROM asked ORDER BY place \gexec
 SET LOCAL statement_timeout = '1200ms';
-SELECT cmp_ok(pg_temp.late(query), '<', 2.2, name || ': late') FROM asked ORDER BY place;
+SELECT format('SELECT cmp_ok(pg_temp.late(%L), ''<'', 2.2, %L)', query, name || ': late') FROM asked ORDER BY place \gexec
 SET LOCAL statement_timeout = 0;
 SELECT * FROM finish();
 ROLLBACK;
