@@ -186,6 +186,7 @@ RETURNS TABLE (charge integer, participant text, cost_key text,
 			   contracted_cost numeric, allocated_contracted_cost numeric)
 LANGUAGE plpgsql STABLE STRICT
 SET search_path = pg_catalog, pg_temp
+SET jit = off
 ROWS 3000
 AS $$
 #variable_conflict use_column
