@@ -64,7 +64,7 @@ CREATE TABLE nothing AS SELECT * FROM bill WHERE false;
 SELECT regie.import_focus('nothing', 'empty', 'CLOUD');
 UPDATE wrong SET "BillingCurrency" = 'eur', "BilledCost" = '1';
 SELECT regie.import_focus('wrong', 'wrong', 'CLOUD');
-UPDATE wrong SET "BillingCurrency" = 'EUR', "BilledCost" = '1e-25' WHERE "Id" = '19384';
+UPDATE wrong SET "BillingCurrency" = 'EUR', "BilledCost" = '1e-38' WHERE "Id" = '19384';
 UPDATE wrong SET "BillingCurrency" = 'EUR';
 SELECT regie.import_focus('wrong', 'wrong', 'CLOUD');
 UPDATE wrong SET "BilledCost" = '1', "BillingPeriodEnd" = "BillingPeriodStart" WHERE "Id" = '19384';

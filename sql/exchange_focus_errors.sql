@@ -20,7 +20,7 @@ SELECT regie.focus_match(ARRAY['a', 'b'], '2026-01-01', '{}', '{}');
 SELECT regie.focus_match(ARRAY[['a', 'b', 'c']], '2026-01-01', '{}', '{}');
 SELECT regie.focus_match(ARRAY[[NULL, NULL, NULL, NULL, 'x']], '2026-01-01', '{}', '{}');
 SELECT regie.focus_match(ARRAY[['soon', NULL, NULL, NULL]], '2026-01-01', '{}', '{}');
-SELECT regie.is_focus_number(n) FROM unnest(ARRAY['NaN', 'Infinity', '-Infinity', 1e17, -1e17, 1e16, 1e-20, 1e-21, 1e9 + 1e-21, 1e-29]::numeric[]) n;
+SELECT regie.is_focus_number(n) FROM unnest(ARRAY['NaN', 'Infinity', '-Infinity', 1e17, -1e17, 1e16, 1e-20, 1e-21, 1e16 - 1e-21, 1e16 + 1e-21, 1e-37, 1, 1 + 1e-37, 1e-38, 0.000000000000000000000000000000000000000000, 5.000000000000000000000000000000000000000000]::numeric[]) n;
 
 BEGIN;
 SELECT count(*) > 0 AS loaded FROM regie.load_example();

@@ -41,7 +41,7 @@ SELECT share FROM regie_report.cloud_untagged WHERE bill = 'OKT-2026' ORDER BY r
 UPDATE regie.focus_bill SET billed_cost = 0.000001;
 SELECT share FROM regie_report.cloud_untagged WHERE bill = 'OKT-2026' ORDER BY rank;
 UPDATE regie.focus_charge SET billed_cost = 9e16, tags = '[1]', effective_cost = -9e16 WHERE bill = 'OKT-2026' AND charge = 1;
-SELECT participant, billed_cost, effective_cost FROM regie_report.cloud_cost WHERE billed_cost > 1000;
+SELECT participant, billed_cost, effective_cost FROM regie_report.cloud_cost WHERE billed_cost > 1000 ORDER BY participant COLLATE "C", billed_cost;
 ROLLBACK;
 -- An empty model: no rows, no errors.
 SELECT (SELECT count(*) FROM regie_report.cloud_cost) + (SELECT count(*) FROM regie_report.cloud_untagged) AS rows;

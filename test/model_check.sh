@@ -174,6 +174,13 @@ run $from "SELECT count(*) FROM regie.close_run('BESIDE2')" | grep -q 'run "BESI
 ok $? "two sessions that close runs of the same costs: one does"
 wait
 
+# A transaction that reads an older state would check that, and close what is there now.
+for level in 'REPEATABLE READ' 'SERIALIZABLE'; do
+	run $from "BEGIN ISOLATION LEVEL $level; SELECT count(*) FROM regie.remake_run('BESIDE2'); SELECT count(*) FROM regie.close_run('BESIDE2'); COMMIT" |
+		grep -q 'run "BESIDE2" cannot be closed at this isolation level'
+	ok $? "no run is closed at $level"
+done
+
 # doc/glossary.md holds what this query gives, between its two marks.
 cat >"$work/glossary.sql" <<'SQL'
 SELECT line FROM (

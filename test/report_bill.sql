@@ -1,7 +1,7 @@
 -- Laws of the reports on who pays whom for what and on bills, on a random
 -- cooperation, beside slow versions in plain SQL.
 BEGIN;
-SELECT plan(52);
+SELECT plan(56);
 SET LOCAL client_min_messages = warning;
 SET LOCAL regie.today = '2026-11-23';
 SET LOCAL jit = off;
@@ -211,6 +211,24 @@ SELECT is_empty($$SELECT 1 FROM regie_report.run_overview AS r LEFT JOIN (SELECT
 		count(participant) AS n FROM bill GROUP BY run) AS b USING (run)
 	WHERE (r.amount_eur, r.vat_eur, r.unallocated_eur, r.participants, r.total_eur) IS DISTINCT FROM (b.a, b.v, b.u, b.n::int, b.a + b.v)$$, 'and those to the run');
 SELECT is((SELECT count(*) - count(DISTINCT bill_id) FROM bill) + (SELECT count(*) - count(DISTINCT bill_line_id) FROM bline) + (SELECT count(*) - count(DISTINCT bill_trace_id) FROM trace), 0::bigint, 'one integer per row');
+
+-- The network behind it: what comes into a pool goes out of it, in the order and the shares that it says.
+CREATE TEMP TABLE network AS SELECT n.*, coalesce('s ' || service, 'k ' || cost) AS pool, coalesce('s ' || user_service, 'p ' || participant, 'u') AS target,
+	10.0 ^ -o.decimals AS unit FROM regie_report.run_network AS n JOIN regie_report.run_overview AS o USING (run);
+ANALYZE network;
+SELECT ok((SELECT count(*) = count(DISTINCT run_network_id) AND count(DISTINCT run_method) = 3 AND count(*) FILTER (WHERE user_service IS NOT NULL AND amount_eur <> 0) > 100
+	AND count(*) FILTER (WHERE share = 0 AND driver_value > 0) > 20 AND count(*) FILTER (WHERE basis = 'no rule') > 0 FROM network), 'networks by all methods, with services that are skipped');
+SELECT is_empty($$SELECT 1 FROM (SELECT run, pool, sum(amount_eur) AS a, sum(vat_eur) AS v FROM network GROUP BY run, pool) AS o
+	FULL JOIN (SELECT run, pool, sum(a) AS a, sum(v) AS v FROM (
+			SELECT run, coalesce('k ' || CASE WHEN cost_key IS NOT NULL THEN cost END, 's ' || service) AS pool, booked AS a, booked_vat AS v FROM regie.run_cost AS c
+				JOIN regie.allocation_run AS r ON r.code = c.run AND r.kind <> 'settlement'
+			UNION ALL SELECT run, target, amount_eur, vat_eur FROM network WHERE user_service IS NOT NULL) AS q GROUP BY run, pool) AS i USING (run, pool)
+	WHERE (coalesce(o.a, 0), coalesce(o.v, 0)) IS DISTINCT FROM (coalesce(i.a, 0), coalesce(i.v, 0))$$, 'what comes into a pool goes out of it, to the cent');
+SELECT is_empty($$SELECT run, pool FROM (SELECT *, sum(amount_eur) OVER w AS whole, sum(share) OVER w AS shares, count(*) OVER w AS n FROM network WINDOW w AS (PARTITION BY run, pool)) AS q
+	WHERE abs(shares - 1) > n * 0.000001 OR abs(amount_eur - share * whole) > 2 * unit + abs(whole) * 0.000001 OR (share IS NULL AND amount_eur <> 0)$$, 'each target gets its share, and they add up to 1');
+SELECT is_empty($$SELECT 1 FROM (SELECT run, coalesce(participant, '') AS p, sum(amount_eur) AS a FROM network WHERE user_service IS NULL GROUP BY 1, 2) AS n
+	FULL JOIN (SELECT run, coalesce(participant, '') AS p, sum(amount_eur) AS a FROM trace WHERE basis <> 'collar' AND kind <> 'settlement' GROUP BY 1, 2) AS t USING (run, p)
+	WHERE coalesce(n.a, 0) <> coalesce(t.a, 0)$$, 'and what reaches participants is what they are billed, but for the collar');
 
 -- The sentences have the figures of their rows; digits are grouped here by a regular expression.
 CREATE FUNCTION pg_temp.grouped(n numeric, dutch boolean) RETURNS text LANGUAGE sql IMMUTABLE AS $$

@@ -10,6 +10,7 @@
 #include "allocation/allocate_pg.h"
 #include "allocation/key_pg.h"
 #include "common/memory.h"
+#include "utils/memutils.h"
 
 /* Decimals of the exact column behind those of the amount. */
 #define MORE_DECIMALS 6
@@ -189,6 +190,8 @@ regie_allocate_by_key(PG_FUNCTION_ARGS)
 	int128_t	   total = 0;
 	Datum		   size;
 	key_split	   split;
+	MemoryContext  row_context;
+	MemoryContext  old;
 
 	InitMaterializedSRF(fcinfo, 0);
 	if (PG_ARGISNULL(1))
@@ -204,12 +207,18 @@ regie_allocate_by_key(PG_FUNCTION_ARGS)
 		split_units(&split,
 					NumericGetDatum(
 						decimal_to_numeric(total < 0 ? -total : total, 0)));
+	row_context = AllocSetContextCreate(CurrentMemoryContext,
+										"regie key rows",
+										ALLOCSET_SMALL_SIZES);
+	old = MemoryContextSwitchTo(row_context);
 	for (int32 i = 0; i < split.image->count; i++)
 	{
 		CHECK_FOR_INTERRUPTS();
 		if (!split.has_weight)
 			split.units[i] = key_zero();
 		put_row(result, &split, i, has_amount, total < 0, size, scale);
+		MemoryContextReset(row_context);
 	}
+	MemoryContextSwitchTo(old);
 	return (Datum) 0;
 }

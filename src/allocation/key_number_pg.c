@@ -6,6 +6,14 @@
 
 #include "allocation/key_pg.h"
 #include "allocation/key_text.h"
+#include "common/memory.h"
+
+/*
+ * What calculating with a key takes, for each participant and as copies of
+ * the whole: measured on mixes, shares and splits of 400,000 participants.
+ */
+#define WORK_BYTES 800
+#define WORK_COPIES 8
 
 static Datum
 from_text(const char *text)
@@ -84,6 +92,10 @@ key_weights(const key_image *image, Datum *weight)
 {
 	Datum sum = key_zero();
 
+	memory_check((Size) image->count * WORK_BYTES +
+					 (Size) VARSIZE(image) * WORK_COPIES,
+				 "participants to calculate with",
+				 image->count);
 	for (int32 i = 0; i < image->count; i++)
 	{
 		key_item item = key_image_item(image, i);

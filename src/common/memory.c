@@ -8,8 +8,8 @@
 
 int regie_memory_limit = 1024 * 1024;
 
-void *
-memory_take(Size bytes, const char *what, int64 count)
+void
+memory_check(Size bytes, const char *what, int64 count)
 {
 	if (bytes / 1024 >= (Size) regie_memory_limit)
 		ereport(ERROR,
@@ -23,6 +23,12 @@ memory_take(Size bytes, const char *what, int64 count)
 						   regie_memory_limit),
 				 errhint("Raise regie.memory_limit, or use smaller "
 						 "partitions.")));
+}
+
+void *
+memory_take(Size bytes, const char *what, int64 count)
+{
+	memory_check(bytes, what, count);
 	return MemoryContextAllocExtended(CurrentMemoryContext,
 									  bytes,
 									  MCXT_ALLOC_HUGE);

@@ -11,6 +11,12 @@
 extern int regie_memory_limit;
 
 /*
+ * Refuses with SQLSTATE 54000 what takes more bytes than regie.memory_limit,
+ * where they are not allocated in one piece.
+ */
+extern void memory_check(Size bytes, const char *what, int64 count);
+
+/*
  * Allocates bytes in the current memory context, more than 1 GB as well, or
  * refuses with SQLSTATE 54000 when they are more than regie.memory_limit.
  * "what" ends the sentence of the error's detail: "allocating 5 rows".

@@ -9,18 +9,21 @@
  */
 
 /*
- * Numbers stay below what can be split exactly: 37 digits in all, at the
- * number of decimals that they are written with.
+ * Numbers stay below what can be split exactly: 37 digits in all.  Programs
+ * that write numbers as they hold them give small ones many decimals, such as
+ * 1.2345678901234567E-10.
  */
 CREATE FUNCTION regie.is_focus_number(number numeric) RETURNS boolean
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 RETURN pg_catalog.abs(number) < CASE
-	WHEN pg_catalog.scale(number) <= 20 THEN 1e17
-	WHEN pg_catalog.scale(number) <= 28 THEN 1e9
+	WHEN pg_catalog.scale(number) <= 20
+		OR pg_catalog.min_scale(number) <= 20 THEN 1e17
+	WHEN pg_catalog.min_scale(number) <= 37
+	THEN 10::numeric ^ (37 - pg_catalog.min_scale(number))
 	ELSE 0 END;
 
 COMMENT ON FUNCTION regie.is_focus_number(numeric) IS
-'Whether a number of a cloud bill can be split exactly: finite, below 10^17 with at most 20 decimals, or below 10^9 with at most 28. Example: regie.is_focus_number(0.00000080000).';
+'Whether a number of a cloud bill can be split exactly: finite, and below 10^17 with at most 20 decimals, or with d decimals, at most 37, below 10^(37 - d). Zeros at the end do not count. Example: regie.is_focus_number(0.00000080000).';
 
 /*
  * The day whose rules and keys count.  A correction stands in the billing
@@ -73,7 +76,7 @@ COMMENT ON COLUMN regie.focus_bill.service IS
 COMMENT ON COLUMN regie.focus_bill.currency IS
 'Currency of all amounts of the bill (ISO 4217), such as EUR or USD.';
 COMMENT ON COLUMN regie.focus_bill.scale IS
-'Decimals that charges are allocated at: the most that a billed cost is written with in the file, and at least 2.';
+'Decimals that charges are allocated at: the most that a billed cost is written with in the file, at least 2 and at most 20. A charge with more is allocated at its own.';
 COMMENT ON COLUMN regie.focus_bill.period IS
 'From the first day of the earliest billing period to the end of the latest, which is excluded.';
 COMMENT ON COLUMN regie.focus_bill.charges IS
@@ -90,8 +93,7 @@ CREATE TABLE regie.focus_charge (
 	charge integer NOT NULL,
 	billed_cost numeric NOT NULL
 		CONSTRAINT focus_charge_billed_cost_check
-		CHECK (billed_cost > -1e17 AND billed_cost < 1e17
-			   AND scale(billed_cost) <= 20),
+		CHECK (regie.is_focus_number(billed_cost)),
 	billing_currency text NOT NULL,
 	billing_period_start timestamptz NOT NULL,
 	billing_period_end timestamptz NOT NULL,
@@ -250,23 +252,95 @@ COMMENT ON FUNCTION regie.focus_mapping(regclass) IS
 'Which columns of a table are columns of a cloud bill: the column of focus_charge, whether it must have a value, and the expression (over alias s) that reads it. What import_focus uses.';
 
 /*
- * Where a value cannot be read: tried value by value, once it is known that
- * there is one.
+ * focus_bad_page(source) -> number of a block
+ *
+ * The first block of a table that holds a value which cannot be read.  A file
+ * has millions of rows, so halves are tried, each all at once; in all that is
+ * reading the table about twice.  A whole row is counted so that every value
+ * is read, and what the constraints ask for is asked in their own words.
+ */
+CREATE FUNCTION regie.focus_bad_page(source regclass) RETURNS bigint
+LANGUAGE plpgsql STABLE STRICT
+SET search_path = pg_catalog, pg_temp
+SET timezone = 'UTC'
+SET jit = off
+AS $$
+DECLARE
+	query text;
+	sound bigint := 0;
+	bad bigint;
+	middle bigint;
+	is_bad boolean;
+	rows bigint;
+BEGIN
+	SELECT format('SELECT count(q), bool_or(%s) FROM (SELECT %s FROM %s AS s WHERE s.ctid >= $1 AND s.ctid < $2 OFFSET 0) AS q',
+		string_agg(d.condition, ' OR '),
+		(SELECT string_agg(format('%s AS %I', coalesce(m.expression,
+					format('NULL::%s', format_type(a.atttypid, a.atttypmod))),
+					a.attname), ', ' ORDER BY a.attnum)
+		 FROM pg_attribute AS a
+		 LEFT JOIN regie.focus_mapping(source) AS m ON m.target = a.attname
+		 WHERE a.attrelid = 'regie.focus_charge'::regclass AND a.attnum > 0
+		   AND NOT a.attisdropped),
+		source)
+	INTO query
+	FROM (
+		SELECT format('(%s) IS FALSE', pg_get_expr(c.conbin, c.conrelid))
+			AS condition
+		FROM pg_constraint AS c
+		WHERE c.conrelid = 'regie.focus_charge'::regclass
+		  AND c.contype = 'c'
+		UNION ALL
+		SELECT format('%I IS NULL', m.target)
+		FROM regie.focus_mapping(source) AS m
+		WHERE m.is_needed
+	) AS d;
+	SELECT greatest(pg_relation_size(source), max(pg_relation_size(t.relid)))
+		/ current_setting('block_size')::bigint + 1
+	INTO bad
+	FROM pg_partition_tree(source) AS t;
+	WHILE bad - sound > 1 LOOP
+		middle := (sound + bad) / 2;
+		BEGIN
+			EXECUTE query INTO rows, is_bad
+			USING format('(%s,0)', sound)::tid, format('(%s,0)', middle)::tid;
+		EXCEPTION WHEN data_exception THEN
+			is_bad := true;
+		END;
+		IF is_bad THEN
+			bad := middle;
+		ELSE
+			sound := middle;
+		END IF;
+	END LOOP;
+	RETURN sound;
+END
+$$;
+
+COMMENT ON FUNCTION regie.focus_bad_page(regclass) IS
+'The first block of a table that holds a value which import_focus cannot read; the last one if there is none. A part of focus_blame.';
+
+/*
+ * Where a value cannot be read: tried value by value, within its block.
  */
 CREATE FUNCTION regie.focus_blame(source regclass) RETURNS text
 LANGUAGE plpgsql STABLE STRICT
 SET search_path = pg_catalog, pg_temp
 SET timezone = 'UTC'
+SET jit = off
 AS $$
 DECLARE
 	m record;
 	r record;
-	number bigint := 0;
+	number bigint;
 	value text;
 	started timestamptz;
+	page CONSTANT tid := format('(%s,0)', regie.focus_bad_page(source));
 BEGIN
-	FOR r IN EXECUTE format('SELECT s.ctid AS place FROM %s AS s ORDER BY s.ctid',
-							source) LOOP
+	EXECUTE format('SELECT count(*) FROM %s AS s WHERE s.ctid < $1', source)
+	INTO number USING page;
+	FOR r IN EXECUTE format('SELECT s.ctid AS place FROM %s AS s WHERE s.ctid >= $1 ORDER BY s.ctid',
+							source) USING page LOOP
 		number := number + 1;
 		FOR m IN
 			SELECT t.*, format_type(a.atttypid, a.atttypmod) = 'numeric'
@@ -286,14 +360,15 @@ BEGIN
 			IF value IS NULL AND m.is_needed THEN
 				RETURN format('Row %s, column %s has no value.', number, m.target);
 			END IF;
-			IF m.is_number AND (value IN ('NaN', 'Infinity', '-Infinity')
-				OR (m.target = 'billed_cost'
-					AND NOT (abs(value::numeric) < 1e17
-							 AND scale(value::numeric) <= 20))
-				OR (m.target NOT LIKE '%unit_price'
-					AND NOT regie.is_focus_number(value::numeric))) THEN
+			IF m.is_number AND value IN ('NaN', 'Infinity', '-Infinity') THEN
 				RETURN format('Row %s, column %s: %s is not an amount.', number,
 							  m.target, value);
+			END IF;
+			IF m.is_number AND m.target NOT LIKE '%unit_price'
+				AND NOT regie.is_focus_number(value::numeric) THEN
+				RETURN format('Row %s, column %s: %s has too many digits.', number,
+							  m.target, CASE WHEN length(value) > 60
+								THEN left(value, 57) || '...' ELSE value END);
 			END IF;
 			IF m.target = 'charge_period_start'
 				AND NOT (value::timestamptz >= '1900-01-01'
@@ -317,13 +392,15 @@ END
 $$;
 
 COMMENT ON FUNCTION regie.focus_blame(regclass) IS
-'The first value of a table that import_focus cannot read, as row, column and reason; NULL if there is none. Slow: it tries value by value.';
+'The first value of a table that import_focus cannot read, as row, column and reason; NULL if there is none.';
+
 
 CREATE FUNCTION regie.import_focus(source regclass, bill text, service text)
 RETURNS integer
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 SET timezone = 'UTC'
+SET jit = off
 AS $$
 DECLARE
 	missing text;
@@ -436,7 +513,7 @@ BEGIN
 	END;
 	UPDATE regie.focus_bill AS b
 	SET (scale, period, charges, billed_cost, days) = (
-		SELECT greatest(2, max(scale(c.billed_cost))),
+		SELECT greatest(2, least(20, max(scale(c.billed_cost)))),
 			daterange(min(c.billing_period_start)::date,
 					  (max(c.billing_period_end)
 					   - interval '1 microsecond')::date + 1),

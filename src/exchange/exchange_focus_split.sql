@@ -7,6 +7,22 @@
  */
 
 /*
+ * Decimals that a number of a charge is split at: the bill's, or its own if
+ * it has more.  Beyond twenty, zeros at the end do not count.
+ */
+CREATE FUNCTION regie.focus_parts(number numeric, weights numeric[],
+								  scale integer)
+RETURNS numeric[]
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN regie.allocate_parts(number, weights,
+	greatest(scale, CASE WHEN pg_catalog.scale(number) <= 20
+					THEN pg_catalog.scale(number)
+					ELSE pg_catalog.min_scale(number) END));
+
+COMMENT ON FUNCTION regie.focus_parts(numeric, numeric[], integer) IS
+'allocate_parts at the given number of decimals, or at the number''s own if it has more.';
+
+/*
  * focus_proportional(bill) -> rows
  *
  * Who bears how much of the charges that follow others: taxes, support,
@@ -17,8 +33,9 @@
  * proportions, the next wider one decides, and at last the rule of the
  * service; "method" says which it was.
  *
- * Weights above 10^17 are rounded to ten decimals: no more than 38 digits can
- * be calculated with.
+ * No more than 38 digits can be calculated with, so where the amounts of a
+ * scope need more together, its weights are rounded to 34 digits of the
+ * largest.
  */
 CREATE FUNCTION regie.focus_proportional(bill text)
 RETURNS TABLE (charge integer, rule text, matched_by text, method text,
@@ -37,7 +54,7 @@ BEGIN ATOMIC
 		FROM regie.focus_mapped AS c
 		LEFT JOIN method AS m ON m.day = c.day AND m.place = c.place
 		CROSS JOIN LATERAL unnest(m.participants,
-			regie.allocate_parts(c.billed_cost, m.weights, c.scale))
+			regie.focus_parts(c.billed_cost, m.weights, c.scale))
 			AS u (participant, amount)
 		WHERE c.bill = focus_proportional.bill
 			AND coalesce(m.method, '') IN ('participant', 'key',
@@ -66,16 +83,24 @@ BEGIN ATOMIC
 		SELECT 4, b.period, NULL, '', b.participant, sum(b.amount)
 		FROM base AS b
 		GROUP BY b.period, b.participant
+	), sized AS (
+		SELECT s.*,
+			1 + floor(log(nullif(max(abs(s.amount)) OVER same, 0)))::integer
+				AS digits,
+			max(min_scale(s.amount)) OVER same AS decimals
+		FROM summed AS s
+		WINDOW same AS (PARTITION BY s.wide, s.period, s.outer_id, s.id)
 	), scope AS MATERIALIZED (
 		SELECT s.wide, s.period, coalesce(s.outer_id, '') AS outer_id, s.id,
 			array_agg(s.participant ORDER BY s.participant COLLATE "C")
 				FILTER (WHERE s.amount <> 0) AS participants,
-			array_agg(CASE WHEN abs(s.amount) < 1e17 THEN abs(s.amount)
-					ELSE round(abs(s.amount), 10) END
+			array_agg(CASE WHEN s.digits + s.decimals <= 36
+					THEN abs(s.amount)
+					ELSE round(abs(s.amount), 34 - s.digits) END
 					ORDER BY s.participant COLLATE "C")
 				FILTER (WHERE s.amount <> 0) AS weights,
 			abs(sum(s.amount)) AS total
-		FROM summed AS s
+		FROM sized AS s
 		GROUP BY s.wide, s.period, s.outer_id, s.id
 		HAVING sum(s.amount) <> 0
 			AND (min(s.amount) >= 0 OR max(s.amount) <= 0)
@@ -151,19 +176,6 @@ COMMENT ON VIEW regie.focus_split IS
 
 GRANT SELECT ON regie.focus_split TO PUBLIC;
 
-/*
- * Decimals that a number of a charge is split at.
- */
-CREATE FUNCTION regie.focus_parts(number numeric, weights numeric[],
-								  scale integer)
-RETURNS numeric[]
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN regie.allocate_parts(number, weights,
-							greatest(scale, pg_catalog.scale(number)));
-
-COMMENT ON FUNCTION regie.focus_parts(numeric, numeric[], integer) IS
-'allocate_parts at the given number of decimals, or at the number''s own if it has more.';
-
 CREATE FUNCTION regie.focus_allocation(bill text)
 RETURNS TABLE (charge integer, participant text, cost_key text,
 			   driver_value numeric, driver_total numeric,
@@ -174,6 +186,7 @@ RETURNS TABLE (charge integer, participant text, cost_key text,
 			   contracted_cost numeric, allocated_contracted_cost numeric)
 LANGUAGE plpgsql STABLE STRICT
 SET search_path = pg_catalog, pg_temp
+SET jit = off
 ROWS 3000
 AS $$
 #variable_conflict use_column
@@ -213,7 +226,7 @@ BEGIN
 		s.contracted_cost, u.contracted
 	FROM regie.focus_split AS s
 	CROSS JOIN LATERAL unnest(s.participants, s.weights,
-		regie.allocate_parts(s.billed_cost, s.weights, s.scale),
+		regie.focus_parts(s.billed_cost, s.weights, s.scale),
 		regie.focus_parts(s.effective_cost, s.weights, s.scale),
 		regie.focus_parts(s.list_cost, s.weights, s.scale),
 		regie.focus_parts(s.contracted_cost, s.weights, s.scale))
@@ -318,7 +331,7 @@ BEGIN ATOMIC
 		count(*), sum(u.billed), sum(u.effective)
 	FROM regie.focus_split AS s
 	CROSS JOIN LATERAL unnest(s.participants,
-		regie.allocate_parts(s.billed_cost, s.weights, s.scale),
+		regie.focus_parts(s.billed_cost, s.weights, s.scale),
 		regie.focus_parts(s.effective_cost, s.weights, s.scale))
 		AS u (participant, billed, effective)
 	WHERE s.bill = focus_summary.bill

@@ -42,6 +42,21 @@ BEGIN
 		RETURN NEW;
 	END IF;
 
+	/*
+	 * What is checked below must be what is there when the run is closed, so
+	 * it is read anew once the locks are held.  A snapshot taken before would
+	 * miss what others changed meanwhile, whatever they waited for.
+	 */
+	IF current_setting('transaction_isolation')
+		NOT IN ('read committed', 'read uncommitted')
+	THEN
+		RAISE EXCEPTION 'run "%" cannot be closed at this isolation level', OLD.code
+			USING ERRCODE = 'invalid_transaction_state',
+				DETAIL = format('It is %s; what others change meanwhile would not be seen.',
+								current_setting('transaction_isolation')),
+				HINT = 'Close it in a transaction of its own, or BEGIN ISOLATION LEVEL READ COMMITTED.';
+	END IF;
+
 	/* closings of one cooperation wait for each other */
 	PERFORM FROM regie.party AS p WHERE p.code = OLD.cooperation
 	FOR NO KEY UPDATE;
@@ -118,7 +133,7 @@ END
 $$;
 
 COMMENT ON FUNCTION regie.allocation_run_guard() IS
-'Trigger of table allocation_run: a run is closed only if all of it is allocated, no other closed run of the kind holds one of its costs, and it calculates to itself; and a closed one stays as it is. Error 55000.';
+'Trigger of table allocation_run: a run is closed only if all of it is allocated, no other closed run of the kind holds one of its costs, and it calculates to itself; and a closed one stays as it is. Errors: 55000; 25000 where a transaction reads an older state (repeatable read, serializable).';
 
 CREATE TRIGGER allocation_run_guard
 	BEFORE UPDATE OR DELETE ON regie.allocation_run
@@ -278,4 +293,4 @@ END
 $$;
 
 COMMENT ON FUNCTION regie.close_run(text) IS
-'Closes a run: from now on it stays as it is, and can only be corrected by a new one. Returns what each participant bears. Errors: an unknown run, a closed one, amounts that are not allocated (named), a cost that another closed run of the kind holds, a run that does not calculate to itself. Example: SELECT * FROM regie.close_run(''BEGROTING-2026'').';
+'Closes a run: from now on it stays as it is, and can only be corrected by a new one. Returns what each participant bears. Errors: an unknown run, a closed one, amounts that are not allocated (named), a cost that another closed run of the kind holds, a run that does not calculate to itself, a transaction at repeatable read or serializable. Example: SELECT * FROM regie.close_run(''BEGROTING-2026'').';

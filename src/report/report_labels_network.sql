@@ -1,0 +1,63 @@
+/*
+ * Labels of the report on the network of a run.
+ */
+INSERT INTO regie.label (kind, object, dutch_name, english, dutch) VALUES
+('view', 'run_network', 'doorbelasting',
+ 'The network of a run: what each pool (a service, or a cost with a key of its own) passes on to which service or participant, by which weight, in which step. What comes into a pool is what its rows add up to. A service that passes on to another counts its money again there, so do not add up over pools. One row per run, pool and target. Key: run_network_id.',
+ 'Het netwerk van een verrekening: wat elke kostenplaats (een dienst, of een kostenregel met een eigen sleutel) aan welke dienst of deelnemer doorgeeft, naar welk gewicht, in welke stap. Wat een kostenplaats binnenkrijgt is waartoe haar rijen optellen. Een dienst die aan een andere doorgeeft telt haar geld daar opnieuw, dus niet optellen over kostenplaatsen. Een rij per verrekening, kostenplaats en ontvanger. Key: doorbelasting_id.');
+
+INSERT INTO regie.label (kind, object, item, dutch_name, english, dutch) VALUES
+('column', '*', 'run_network_id', 'doorbelasting_id',
+ 'Identifies the row.', 'Kenmerk van de rij.'),
+('column', 'run_network', 'kind', 'soort',
+ 'Kind of the run: budget, amendment, advance or actual.',
+ 'Soort verrekening: begroting, begrotingswijziging, voorschot of werkelijk.'),
+('column', 'run_network', 'year', 'jaar',
+ 'Year in which the period of the run begins.',
+ 'Jaar waarin de periode van de verrekening begint.'),
+('column', 'run_network', 'period_from', 'periode_van_datum',
+ 'First day of the period of the run.',
+ 'Eerste dag van de periode van de verrekening.'),
+('column', 'run_network', 'period_until', 'periode_tot_en_met_datum',
+ 'Last day of the period of the run.',
+ 'Laatste dag van de periode van de verrekening.'),
+('column', '*', 'pool_step', 'stap',
+ 'Place of the pool in the order in which pools pass on, by method step_down: 0, which only serves services, is first. Empty: no order was agreed, it comes last.',
+ 'Plaats van de kostenplaats in de volgorde waarin kostenplaatsen doorgeven, bij de stapsgewijze methode: 0, die alleen aan diensten levert, komt eerst. Leeg: geen volgorde afgesproken, ze komt het laatst.'),
+('column', 'run_network', 'service', 'dienst',
+ 'Code of the service whose pool passes on. Empty: the pool of a cost.',
+ 'Code van de dienst waarvan de kostenplaats doorgeeft. Leeg: de kostenplaats van een kostenregel.'),
+('column', 'run_network', 'service_name', 'dienst_naam',
+ 'Name of the service whose pool passes on. Empty: the pool of a cost.',
+ 'Naam van de dienst waarvan de kostenplaats doorgeeft. Leeg: de kostenplaats van een kostenregel.'),
+('column', 'run_network', 'cost', 'kostenregel',
+ 'Code of the cost with a key of its own. Empty: the pool of a service.',
+ 'Code van de kostenregel met een eigen sleutel. Leeg: de kostenplaats van een dienst.'),
+('column', '*', 'user_service', 'afnemende_dienst',
+ 'Code of the service that gets it. Empty: no service does.',
+ 'Code van de dienst die het krijgt. Leeg: geen dienst.'),
+('column', '*', 'user_service_name', 'afnemende_dienst_naam',
+ 'Name of the service that gets it. Empty: no service does.',
+ 'Naam van de dienst die het krijgt. Leeg: geen dienst.'),
+('column', 'run_network', 'participant', 'deelnemer',
+ 'Code of the participant that bears it. Empty: a service gets it, or nobody.',
+ 'Code van de deelnemer die het draagt. Leeg: een dienst krijgt het, of niemand.'),
+('column', 'run_network', 'participant_name', 'deelnemer_naam',
+ 'Name of the participant that bears it. Empty: a service gets it, or nobody.',
+ 'Naam van de deelnemer die het draagt. Leeg: een dienst krijgt het, of niemand.'),
+('column', 'run_network', 'basis', 'grondslag',
+ 'Why: rule (key of the service), own key (of the cost), use (by another service) or payer. Or why it cannot be passed on: no rule, no key values, no users, or closed loop.',
+ 'Waarom: verdeelregel (sleutel van de dienst), eigen sleutel (van de kosten), gebruik (door een andere dienst) of betaler. Of waarom het niet doorgegeven kan worden: geen verdeelregel, geen sleutelwaarden, geen afnemers, of gesloten kring.'),
+('column', 'run_network', 'driver_value', 'sleutelwaarde',
+ 'What the target counts for in the pool. Empty: there is no target.',
+ 'Waarvoor de ontvanger in de kostenplaats telt. Leeg: er is geen ontvanger.'),
+('column', 'run_network', 'share', 'aandeel',
+ 'Part of the pool that goes there, from 0 to 1, rounded; 0 where the method skips the service. Empty: all weights are zero.',
+ 'Deel van de kostenplaats dat erheen gaat, van 0 tot 1, afgerond; 0 als de methode de dienst overslaat. Leeg: alle gewichten zijn nul.'),
+('column', 'run_network', 'amount_eur', 'bedrag_eur',
+ 'Amount that goes there, in euro, with the decimals of the run, without VAT that is passed on as such.',
+ 'Bedrag dat erheen gaat, in euro, met de decimalen van de verrekening, zonder btw die als btw wordt doorgegeven.');
+
+INSERT INTO regie.label (kind, object, item, dutch_name, english, dutch) VALUES
+('value', 'basis', 'use', 'gebruik',
+ 'Another service uses the service.', 'Een andere dienst neemt de dienst af.');
