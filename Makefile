@@ -33,7 +33,7 @@ PG_CONFIG  ?= pg_config
 PGXS       := $(wildcard $(shell $(PG_CONFIG) --pgxs 2>/dev/null))
 
 # Targets that prepare what they need themselves, server headers included.
-TOP_TARGETS = demo test unit bench bench-psplib fuzz lint debian help clean-build
+TOP_TARGETS = demo test unit bench bench-psplib fuzz lint debian clients help clean-build
 
 ifneq ($(PGXS),)
 include $(PGXS)
@@ -97,6 +97,10 @@ lint:
 debian:
 	@bash test/debian.sh $(SUITE)
 
+# The reports through JDBC, ODBC and psycopg
+clients:
+	@bash test/clients.sh
+
 help:
 	@echo "make demo [KEEP=1] [FOCUS=bill.csv]  a throwaway cluster with the example cooperation and its reports"
 	@echo "make test                            all tests, in a throwaway cluster"
@@ -106,4 +110,5 @@ help:
 	@echo "make fuzz [SECONDS=300]              random inputs for what takes bytes from outside (libFuzzer, sanitizers)"
 	@echo "make lint                            warnings as errors, cppcheck, exported symbols, formatter"
 	@echo "make debian SUITE=trixie             all tests in a bare Debian tree (trixie, sid)"
+	@echo "make clients                         the reports through the JDBC and ODBC drivers and psycopg, as BI servers read them"
 	@echo "make, make install, make installcheck  as with every extension; PG_CONFIG= names the server"
