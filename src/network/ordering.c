@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#define SWEEPS 24
+#define SWEEPS 16
 #define EXCHANGES 12
 
 /* The sum of the places of an item's neighbours, and how many they are. */
@@ -210,30 +210,11 @@ sweep(net_layout *l, int32_t low, int32_t high, bool down)
 			sort_run(l, r, false);
 }
 
+/* Exchanges over all runs, as often as it helps and up to so many times. */
 static void
-order_component(net_layout *l, int32_t c)
+exchange_all(net_layout *l, int32_t low, int32_t high, int rounds)
 {
-	int32_t	 low = l->first_run[c];
-	int32_t	 high = l->first_run[c + 1];
-	int32_t *best = l->scratch + 2 * ((size_t) l->items + 1);
-	int32_t	 from = l->start[low];
-	int32_t	 to = l->start[high];
-	int64_t	 least = net_layout_crossings(l, c);
-
-	keep(l, best, from, to);
-	for (int32_t s = 0; s < SWEEPS && least > 0; s++)
-	{
-		int64_t crossings;
-
-		sweep(l, low, high, s % 2 == 0);
-		crossings = net_layout_crossings(l, c);
-		if (crossings >= least)
-			continue;
-		least = crossings;
-		keep(l, best, from, to);
-	}
-	restore(l, best, from, to);
-	for (int32_t s = 0; s < EXCHANGES; s++)
+	for (int s = 0; s < rounds; s++)
 	{
 		bool helped = false;
 
@@ -242,6 +223,59 @@ order_component(net_layout *l, int32_t c)
 		if (!helped)
 			break;
 	}
+}
+
+static void
+turn_runs(net_layout *l, int32_t low, int32_t high)
+{
+	for (int32_t r = low; r < high; r++)
+		for (int32_t p = l->start[r], q = l->start[r + 1] - 1; p < q; p++, q--)
+		{
+			int32_t item = l->list[p];
+
+			l->list[p] = l->list[q];
+			l->list[q] = item;
+			l->place[l->list[p]] = p;
+			l->place[item] = q;
+		}
+}
+
+/*
+ * Two starts: the order by names, sweeping down first, and that turned round,
+ * sweeping up first.
+ */
+static void
+order_component(net_layout *l, int32_t c)
+{
+	int32_t	 low = l->first_run[c];
+	int32_t	 high = l->first_run[c + 1];
+	int32_t *best = l->scratch + 2 * ((size_t) l->items + 1);
+	int32_t *begin = best + l->items + 1;
+	int32_t	 from = l->start[low];
+	int32_t	 to = l->start[high];
+	int64_t	 least = net_layout_crossings(l, c);
+
+	keep(l, best, from, to);
+	keep(l, begin, from, to);
+	for (int32_t s = 0; s < 2 * SWEEPS && least > 0; s++)
+	{
+		int64_t crossings;
+
+		if (s == SWEEPS)
+		{
+			restore(l, begin, from, to);
+			turn_runs(l, low, high);
+		}
+		sweep(l, low, high, (s % 2 == 0) == (s < SWEEPS));
+		exchange_all(l, low, high, 1);
+		crossings = net_layout_crossings(l, c);
+		if (crossings >= least)
+			continue;
+		least = crossings;
+		keep(l, best, from, to);
+	}
+	restore(l, best, from, to);
+	exchange_all(l, low, high, EXCHANGES);
 }
 
 void
