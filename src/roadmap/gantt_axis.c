@@ -130,8 +130,10 @@ days_of(gantt_mark mark)
 static bool
 mark_fits(gantt_mark mark, int64_t days, int32_t width)
 {
-	return days_of(mark) * width >=
-		   least_width[mark.unit] * (days + 1) * 10000;
+	/* years of five digits and more */
+	int32_t least = mark.step >= 1000 ? 60 : least_width[mark.unit];
+
+	return days_of(mark) * width >= least * (days + 1) * 10000;
 }
 
 /* 1, 2, 5, 10, 20, 50, ... */

@@ -18,7 +18,7 @@ CREATE TYPE regie.gantt_bar AS (
 );
 
 COMMENT ON TYPE regie.gantt_bar IS
-'One bar of a Gantt chart: made by regie.gantt_bar(), drawn by regie.gantt_svg() and regie.gantt_mermaid().';
+'One bar of a Gantt chart: made by regie.gantt_bar() or regie.schedule_bar(), drawn by regie.gantt_svg() and regie.gantt_mermaid().';
 COMMENT ON COLUMN regie.gantt_bar.activity IS 'The name by which predecessors are meant.';
 COMMENT ON COLUMN regie.gantt_bar.start_on IS 'First day.';
 COMMENT ON COLUMN regie.gantt_bar.finish_on IS 'Last day.';
@@ -54,7 +54,7 @@ RETURN ROW(activity, start_on, finish_on, label, section, place, critical, miles
 COMMENT ON FUNCTION regie.gantt_bar(text, date, date, text, text, integer, boolean, boolean, date, date, date, regie.dependency[], text) IS
 'One bar of a Gantt chart; all but the activity and its two days may be left out. Example: regie.gantt_bar(''design'', ''2026-01-05'', ''2026-01-09'', section => ''archive'', critical => true).';
 
-CREATE FUNCTION regie.gantt_bar(
+CREATE FUNCTION regie.schedule_bar(
 	schedule regie.scheduled,
 	activity text,
 	label text DEFAULT NULL,
@@ -70,8 +70,8 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN ROW(activity, (schedule).early_start, (schedule).early_finish, label, section, place, (schedule).critical, milestone,
 	(schedule).late_finish, deadline, notice_day, predecessors, coalesce(note, (schedule).breach))::regie.gantt_bar;
 
-COMMENT ON FUNCTION regie.gantt_bar(regie.scheduled, text, text, text, integer, boolean, date, date, regie.dependency[], text) IS
-'The bar of an activity that regie.schedule has planned: early dates, float up to the late finish, critical or not, and the breach as the note unless there is another. Example: regie.gantt_bar(s, activity, section => roadmap, milestone => duration = 0, predecessors => after).';
+COMMENT ON FUNCTION regie.schedule_bar(regie.scheduled, text, text, text, integer, boolean, date, date, regie.dependency[], text) IS
+'The bar of an activity that regie.schedule has planned: early dates, float up to the late finish, critical or not, and the breach as the note unless there is another. Example: regie.schedule_bar(s, activity, section => roadmap, milestone => duration = 0, predecessors => after).';
 
 CREATE FUNCTION regie.gantt_add(internal, activity text, start_on date, finish_on date) RETURNS internal
 AS 'MODULE_PATHNAME', 'regie_gantt_add'
