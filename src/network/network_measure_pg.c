@@ -85,13 +85,15 @@ Datum
 regie_reciprocity(PG_FUNCTION_ARGS)
 {
 	net_network network = net_image_view(PG_GETARG_NETWORK(0));
-	char	   *variant = text_to_cstring(PG_GETARG_TEXT_PP(1));
-	int64		mutual;
-	int64		edges = count_edges(&network.graph, &mutual);
-	int64		joined = edges - mutual / 2; /* pairs */
-	int64		pairs = (int64) network.graph.n * (network.graph.n - 1) / 2;
-	int64		part = mutual;
-	int64		whole = edges;
+	/* before the variants there was one argument */
+	char *variant =
+		PG_NARGS() > 1 ? text_to_cstring(PG_GETARG_TEXT_PP(1)) : "edgewise";
+	int64 mutual;
+	int64 edges = count_edges(&network.graph, &mutual);
+	int64 joined = edges - mutual / 2; /* pairs */
+	int64 pairs = (int64) network.graph.n * (network.graph.n - 1) / 2;
+	int64 part = mutual;
+	int64 whole = edges;
 
 	if (strcmp(variant, "dyadic") == 0)
 	{

@@ -342,7 +342,7 @@ gantt_legend_text(const gantt_plan *plan, gantt_sign sign, char out[80])
 		 {"activity", "activiteit"},
 		 {"float", "speling"},
 		 {"milestone", "mijlpaal"},
-		 {"group, first to last day", "groep, eerste tot laatste dag"},
+		 {"group", "groep"},
 		 {"dependency", "afhankelijkheid"},
 		 {"deadline", "uiterste datum"},
 		 {"missed deadline", "gemiste uiterste datum"},
