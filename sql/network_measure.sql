@@ -50,6 +50,12 @@ SELECT regie.density('1->2, 1->3, 2->4, 2->5, 3->6, 3->7'), regie.reciprocity('1
 SELECT regie.density('a->a, b->b, a->b'), regie.reciprocity('a->a, a->b, b->a, c->c');
 SELECT regie.density('{}') AS none, regie.density('a') AS one, regie.reciprocity('a, b') AS no_edge, regie.reciprocity('a->a') AS loop_only;
 
+-- three variants for one graph of 7 nodes, 9 edges, 2 pairs both ways: 4 of 9, 2 + 14 of 21, 2 of 7 (as sna's grecip has them)
+SELECT v AS variant, round(regie.reciprocity('a->b, b->a, c->d, d->c, a->c, b->d, d->e, e->f, f->g', v)::numeric, 3)
+FROM unnest('{edgewise,dyadic,dyadic.nonnull}'::text[]) v;
+SELECT regie.reciprocity('a, b', 'dyadic') AS no_edge_dyadic, regie.reciprocity('a, b', 'dyadic.nonnull') AS no_edge_nonnull, regie.reciprocity('a', 'dyadic') AS no_pair;
+SELECT regie.reciprocity('a->b', 'both');
+
 SELECT regie.dot('a->b:2.5, "with ""quotes"" \ and > lines"');
 SELECT regie.dot(regie.network(s, t), 'TB') FROM (VALUES (E'two\nlines', 'x')) v (s, t);
 SELECT regie.dot('{}', 'LR');

@@ -57,14 +57,16 @@ for page in README.md doc/*.md; do
 	done
 done
 
-# The picture in README is what its query draws.
+# The pictures are what their queries draw.
 dropdb --if-exists regie_readme 2>/dev/null
 createdb regie_readme
 psql -Xqd regie_readme -c 'CREATE EXTENSION regie' -c 'SELECT FROM regie.load_example()' >/dev/null
-PGOPTIONS='-c regie.today=2026-11-23 -c datestyle=ISO' \
-	psql -Xqd regie_readme -f test/lib/roadmap_picture.psql >"$work/roadmap.svg"
-[ -z "${WRITE_PICTURE:-}" ] || cp "$work/roadmap.svg" "$WRITE_PICTURE"
-grep -q '</svg>' "$work/roadmap.svg" && diff doc/roadmap.svg "$work/roadmap.svg" >"$work/diff"
-ok $? "doc/roadmap.svg is the example's roadmap"
+for picture in roadmap network; do
+	PGOPTIONS='-c regie.today=2026-11-23 -c datestyle=ISO' \
+		psql -Xqd regie_readme -f test/lib/${picture}_picture.psql >"$work/$picture.svg"
+	[ -z "${WRITE_PICTURES:-}" ] || cp "$work/$picture.svg" "$WRITE_PICTURES"
+	grep -q '</svg>' "$work/$picture.svg" && diff doc/$picture.svg "$work/$picture.svg" >"$work/diff"
+	ok $? "doc/$picture.svg is what test/lib/${picture}_picture.psql draws"
+done
 dropdb --if-exists regie_readme
 echo "1..$done_tests"

@@ -6,7 +6,7 @@
 #define REGIE_DOT_H
 
 #include "network/network_image.h"
-#include "network/writer.h"
+#include "network/net_writer.h"
 
 /* Direction is LR, RL, TB or BT, as Graphviz has it in rankdir. */
 extern bool net_dot_direction(const char *text, size_t length);

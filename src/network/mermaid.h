@@ -6,7 +6,7 @@
 #define REGIE_MERMAID_H
 
 #include "network/network_image.h"
-#include "network/writer.h"
+#include "network/net_writer.h"
 
 /* One of LR, RL, TB, TD, BT (capitals). */
 extern bool net_mermaid_direction(const char *text, size_t length);

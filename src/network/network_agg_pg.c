@@ -454,6 +454,20 @@ regie_network_deserial(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(s);
 }
 
+net_image *
+network_from_state(const void *state)
+{
+	const network_state *s = state;
+	net_rows			 rows;
+
+	rows.nodes = &s->nodes;
+	rows.count = s->edges;
+	rows.source = s->source;
+	rows.target = s->target;
+	rows.weight = s->weight;
+	return network_from_rows(&rows, NULL);
+}
+
 PG_FUNCTION_INFO_V1(regie_network_final);
 
 /*
@@ -464,14 +478,6 @@ PG_FUNCTION_INFO_V1(regie_network_final);
 Datum
 regie_network_final(PG_FUNCTION_ARGS)
 {
-	network_state *s = (network_state *) PG_GETARG_POINTER(0);
-	net_rows	   rows;
-
 	(void) aggregate_context(fcinfo);
-	rows.nodes = &s->nodes;
-	rows.count = s->edges;
-	rows.source = s->source;
-	rows.target = s->target;
-	rows.weight = s->weight;
-	PG_RETURN_POINTER(network_from_rows(&rows, NULL));
+	PG_RETURN_POINTER(network_from_state(PG_GETARG_POINTER(0)));
 }

@@ -25,13 +25,13 @@ LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
 COMMENT ON FUNCTION regie.density(regie.network) IS
 'Edges as a part of all that there could be between different nodes, from 0 to 1; NULL for fewer than two nodes. Example: regie.density(''a->b, b->c'') is 2 of 6.';
 
-CREATE FUNCTION regie.reciprocity(network regie.network)
+CREATE FUNCTION regie.reciprocity(network regie.network, variant text DEFAULT 'edgewise')
 RETURNS double precision
 AS 'MODULE_PATHNAME', 'regie_reciprocity'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
 
-COMMENT ON FUNCTION regie.reciprocity(regie.network) IS
-'The part of the edges between different nodes whose reverse is an edge as well, from 0 to 1; NULL without edges. Example: regie.reciprocity(''a->b, b->a, a->c'') is 2 of 3.';
+COMMENT ON FUNCTION regie.reciprocity(regie.network, text) IS
+'How far edges go both ways, from 0 to 1. Variants: edgewise, the part of the edges whose reverse is an edge as well; dyadic, the part of all pairs of nodes that are joined both ways or not at all; dyadic.nonnull, of the pairs that are joined, the part that is joined both ways. Edges from a node to itself do not count; NULL without edges (or pairs). Example: regie.reciprocity(''a->b, b->a, a->c'') is 2 of 3.';
 
 CREATE FUNCTION regie.betweenness(network regie.network, starts integer DEFAULT NULL)
 RETURNS TABLE (node text, betweenness double precision, share double precision)

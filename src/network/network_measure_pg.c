@@ -73,21 +73,47 @@ regie_density(PG_FUNCTION_ARGS)
 PG_FUNCTION_INFO_V1(regie_reciprocity);
 
 /*
- * reciprocity(network) -> double precision
+ * reciprocity(network, variant text) -> double precision
  *
- * The part of the edges whose reverse is an edge as well; those from a node
- * to itself do not count.  NULL without edges.
+ * Edges from a node to itself do not count.  Of the edges (edgewise), the part
+ * whose reverse is an edge as well; of the pairs of nodes, the part that is
+ * joined both ways or not at all (dyadic); of the pairs that are joined, the
+ * part that is joined both ways (dyadic.nonnull).  NULL where there is nothing
+ * to take a part of.
  */
 Datum
 regie_reciprocity(PG_FUNCTION_ARGS)
 {
 	net_network network = net_image_view(PG_GETARG_NETWORK(0));
-	int64		mutual;
-	int64		count = count_edges(&network.graph, &mutual);
+	/* before the variants there was one argument */
+	char *variant =
+		PG_NARGS() > 1 ? text_to_cstring(PG_GETARG_TEXT_PP(1)) : "edgewise";
+	int64 mutual;
+	int64 edges = count_edges(&network.graph, &mutual);
+	int64 joined = edges - mutual / 2; /* pairs */
+	int64 pairs = (int64) network.graph.n * (network.graph.n - 1) / 2;
+	int64 part = mutual;
+	int64 whole = edges;
 
-	if (count == 0)
+	if (strcmp(variant, "dyadic") == 0)
+	{
+		part = pairs - joined + mutual / 2;
+		whole = pairs;
+	}
+	else if (strcmp(variant, "dyadic.nonnull") == 0)
+	{
+		part = mutual / 2;
+		whole = joined;
+	}
+	else if (strcmp(variant, "edgewise") != 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("variant of reciprocity is not known"),
+				 errdetail("It is \"%s\".", variant),
+				 errhint("Use edgewise, dyadic or dyadic.nonnull.")));
+	if (whole == 0)
 		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8((double) mutual / (double) count);
+	PG_RETURN_FLOAT8((double) part / (double) whole);
 }
 
 PG_FUNCTION_INFO_V1(regie_betweenness);

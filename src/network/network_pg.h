@@ -9,7 +9,7 @@
 
 #include "network/network_build.h"
 #include "network/network_image.h"
-#include "network/writer.h"
+#include "network/net_writer.h"
 
 /* An argument of the type, as an image that may be read. */
 #define PG_GETARG_NETWORK(n)                                                  \
@@ -38,6 +38,9 @@ extern char *network_text_memory(size_t header, size_t text);
  * large for a value) go to context if it takes soft errors; NULL then.
  */
 extern net_image *network_from_rows(const net_rows *rows, Node *context);
+
+/* The same of an aggregate's state, which stays as it is. */
+extern net_image *network_from_state(const void *state);
 
 /* The node that an argument names; an error if there is none. */
 extern int32 network_find(const net_network *network, const text *name);

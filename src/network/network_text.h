@@ -21,7 +21,7 @@
 
 #include "common/names.h"
 #include "network/network_image.h"
-#include "network/writer.h"
+#include "network/net_writer.h"
 
 /* What a text says, for net_build; the arrays are the caller's. */
 typedef struct net_text
