@@ -59,3 +59,6 @@ BEGIN ATOMIC
 	ORDER BY p.place;
 END;
 
+
+COMMENT ON FUNCTION regie.exit_sum(numeric, numeric[]) IS
+'What a contribution comes to by the percentages of an exit schedule: a row per year after leaving with its percentage and amount in euro; the amounts add up to the rounded total. Errors: those of exit_percentages. Example: SELECT * FROM regie.exit_sum(100000, ARRAY[100, 80, 60, 40, 20]).';

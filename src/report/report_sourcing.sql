@@ -119,10 +119,11 @@ JOIN regie.service AS e ON e.code = s.service
 JOIN regie.party AS m ON m.code = s.party;
 
 CREATE VIEW regie.sourcing_five_years AS
-SELECT c.sourcing_option AS option, sum(c.year_total_eur) AS amount,
-	count(*) FILTER (WHERE c.is_known) AS years
-FROM regie_report.sourcing_cost AS c
-GROUP BY c.sourcing_option;
+SELECT o.code AS option, coalesce(sum(c.amount), 0) AS amount,
+	count(*) FILTER (WHERE c.kind = 'running') AS years
+FROM regie.sourcing_option AS o
+LEFT JOIN regie.sourcing_cost AS c ON c.option = o.code
+GROUP BY o.code;
 
 COMMENT ON VIEW regie.sourcing_five_years IS
 'What each sourcing option costs over five years, exit included. One row per option.';
@@ -182,15 +183,21 @@ WITH placed AS MATERIALIZED (
 	JOIN regie.score AS s ON s.option = r.code
 	JOIN regie.criterion AS c ON c.code = s.criterion AND c.weight > 0
 	WHERE r.place IS NOT NULL
+), compared AS (
+	SELECT p.*, first_value(p.code) OVER best AS best,
+		first_value(p.points) OVER best AS best_points,
+		first_value(p.normal) OVER best AS best_normal
+	FROM placed AS p
+	WINDOW best AS (PARTITION BY p.group_id, p.criterion_id ORDER BY p.place)
 ), crossing AS (
-	SELECT b.group_id, b.service, b.party, b.code, b.total, b.criterion_id,
-		b.criterion, b.criterion_name, b.weight, o.code AS other, o.place,
-		CASE WHEN b.normal > o.normal THEN 'down' ELSE 'up' END AS way,
-		b.weight - (b.points - o.points) / nullif(b.normal - o.normal, 0) AS x
-	FROM placed AS b
-	LEFT JOIN placed AS o ON o.group_id = b.group_id
-		AND o.criterion_id = b.criterion_id AND o.place > 1
-	WHERE b.place = 1
+	SELECT c.group_id, c.service, c.party, c.best AS code, c.total,
+		c.criterion_id, c.criterion, c.criterion_name, c.weight,
+		c.code AS other, c.place,
+		CASE WHEN c.best_normal > c.normal THEN 'down' ELSE 'up' END AS way,
+		/* of the best option itself there is none */
+		c.weight - (c.best_points - c.points)
+			/ nullif(c.best_normal - c.normal, 0) AS x
+	FROM compared AS c
 ), bound AS (
 	SELECT c.group_id, c.service, c.party, c.code, c.total, c.criterion_id,
 		c.criterion, c.criterion_name, c.weight,
@@ -236,7 +243,7 @@ JOIN regie.party AS m ON m.code = b.party;
  * of one weight that makes another one best.
  */
 CREATE VIEW regie_report.sourcing_choice AS
-WITH flip AS (
+WITH flip AS MATERIALIZED (
 	SELECT DISTINCT ON (s.service, s.party) s.service, s.party, s.criterion,
 		f.change, f.option
 	FROM regie_report.sourcing_sensitivity AS s
@@ -246,7 +253,11 @@ WITH flip AS (
 	WHERE f.change IS NOT NULL
 	ORDER BY s.service, s.party, abs(f.change), s.criterion COLLATE "C",
 		f.change
-), summed AS (
+), cost AS MATERIALIZED (
+	SELECT f.option, f.amount
+	FROM regie.sourcing_five_years AS f
+	WHERE f.years = 5
+), summed AS MATERIALIZED (
 	SELECT r.group_id, r.service, r.party, max(r.weight) AS weight,
 		count(*) AS options, count(r.place) AS ranked,
 		max(r.points) AS best_points,
@@ -298,9 +309,8 @@ JOIN regie.service AS e ON e.code = s.service
 JOIN regie.party AS m ON m.code = s.party
 LEFT JOIN regie.party AS p ON p.code = s.provider
 LEFT JOIN flip AS f ON f.service = s.service AND f.party = s.party
-LEFT JOIN regie.sourcing_five_years AS b ON b.option = s.best AND b.years = 5
-LEFT JOIN regie.sourcing_five_years AS c
-	ON c.option = s.current AND c.years = 5;
+LEFT JOIN cost AS b ON b.option = s.best
+LEFT JOIN cost AS c ON c.option = s.current;
 
 /*
  * Where participants differ: each form of delivery of a service, for how many
