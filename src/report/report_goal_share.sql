@@ -53,7 +53,17 @@ JOIN regie.theme AS h ON h.code = c.theme;
  * What each has told each other one.
  */
 CREATE VIEW regie_report.goal_sharing AS
-WITH pair AS (
+WITH told AS MATERIALIZED (
+	SELECT g.party, r.party AS other_party, count(*) AS known
+	FROM regie.goal AS g
+	JOIN regie.goal_reader AS r ON r.goal = g.code
+	GROUP BY g.party, r.party
+), has AS MATERIALIZED (
+	SELECT g.party, count(*) AS goals
+	FROM regie.goal AS g
+	WHERE g.status <> 'dropped'
+	GROUP BY g.party
+), pair AS (
 	SELECT p.party, q.party AS other_party
 	FROM regie.participant AS p
 	JOIN regie.participant AS q
@@ -66,24 +76,19 @@ SELECT m.party_id::bigint * 1000000 + o.party_id AS goal_sharing_id,
 	p.party::text AS party,
 	p.other_party::text AS other_party,
 	CASE WHEN coalesce(g.goals, 0) = 0 THEN 'no goals'
-		WHEN coalesce(g.known, 0) = 0 THEN 'nothing'
-		WHEN g.known < g.goals THEN 'some' ELSE 'everything' END::text
+		WHEN coalesce(k.known, 0) = 0 THEN 'nothing'
+		WHEN k.known < g.goals THEN 'some' ELSE 'everything' END::text
 		AS told,
 	coalesce(g.goals, 0)::integer AS goals,
-	coalesce(g.known, 0)::integer AS goals_shared,
+	coalesce(k.known, 0)::integer AS goals_shared,
 	regie.today()::date AS as_of,
 	m.name::text AS party_name,
 	o.name::text AS other_party_name
 FROM pair AS p
 JOIN regie.party AS m ON m.code = p.party
 JOIN regie.party AS o ON o.code = p.other_party
-LEFT JOIN LATERAL (
-	SELECT count(*) AS goals, count(r.goal) AS known
-	FROM regie.goal AS g
-	LEFT JOIN regie.goal_reader AS r
-		ON r.goal = g.code AND r.party = p.other_party
-	WHERE g.party = p.party AND g.status <> 'dropped'
-) AS g ON true;
+LEFT JOIN has AS g ON g.party = p.party
+LEFT JOIN told AS k ON k.party = p.party AND k.other_party = p.other_party;
 
 /*
  * Who could help whom: another party that offers, without being a supplier,
@@ -94,17 +99,22 @@ WITH wanted AS (
 	SELECT g.goal_id, g.code, g.party, g.theme, g.title
 	FROM regie.goal AS g
 	WHERE g.status IN ('draft', 'adopted')
+), wants AS (
+	SELECT e.goal, f.offer_id
+	FROM regie.goal_element AS e
+	JOIN regie.offer AS f ON f.element = e.element
+	UNION
+	SELECT s.goal, f.offer_id
+	FROM regie.goal_service AS s
+	JOIN regie.offer AS f ON f.service = s.service
 ), helped AS (
-	SELECT DISTINCT (w.goal_id::bigint * 1000000 + f.offer_id) * 2 AS id,
+	SELECT (w.goal_id::bigint * 1000000 + f.offer_id) * 2 AS id,
 		w.code, 'offers' AS help, f.party AS helper, f.title AS supply,
 		f.code AS offer, NULL::text AS helper_goal
-	FROM wanted AS w
-	JOIN regie.offer AS f ON f.party <> w.party
+	FROM wants AS n
+	JOIN wanted AS w ON w.code = n.goal
+	JOIN regie.offer AS f ON f.offer_id = n.offer_id AND f.party <> w.party
 		AND (upper_inf(f.available) OR upper(f.available) > regie.today())
-		AND (EXISTS (SELECT FROM regie.goal_element AS e
-					 WHERE e.goal = w.code AND e.element = f.element)
-			OR EXISTS (SELECT FROM regie.goal_service AS s
-					   WHERE s.goal = w.code AND s.service = f.service))
 	JOIN regie.party AS p ON p.code = f.party AND p.kind <> 'supplier'
 	UNION ALL
 	SELECT (w.goal_id::bigint * 1000000 + g.goal_id) * 2 + 1, w.code,

@@ -45,35 +45,61 @@ WITH wanted AS (
 	FROM regie.contract_state AS c
 	JOIN regie.contract_price AS n ON n.contract = c.code
 	WHERE regie.status(c.term, regie.today()) <> 'ended'
+), contract_step AS (
+	SELECT DISTINCT ON (r.contract) r.contract, r.programme, r.code, r.title,
+		count(*) OVER (PARTITION BY r.contract) AS steps
+	FROM regie.roadmap_item AS r
+	WHERE r.contract IS NOT NULL
+	ORDER BY r.contract, r.programme COLLATE "C", r.code COLLATE "C"
+), service_step AS (
+	SELECT DISTINCT ON (r.service) r.service, r.programme, r.code, r.title,
+		count(*) OVER (PARTITION BY r.service) AS steps
+	FROM regie.roadmap_item AS r
+	WHERE r.service IS NOT NULL
+	ORDER BY r.service, r.programme COLLATE "C", r.code COLLATE "C"
+), both_step AS (
+	SELECT r.contract, r.service, count(*) AS steps
+	FROM regie.roadmap_item AS r
+	WHERE r.contract IS NOT NULL AND r.service IS NOT NULL
+	GROUP BY r.contract, r.service
+), used AS (
+	SELECT DISTINCT u.contract, u.party
+	FROM regie.contract_use AS u
+	WHERE upper_inf(u.valid) OR upper(u.valid) > regie.today()
 ), chain AS (
 	SELECT w.goal_id, w.code, w.party, w.theme, w.title, w.plan, w.is_over,
 		s.element, s.demand, s.service, c.code AS contract,
-		c.title AS contract_title, i.programme, i.code AS item,
-		i.title AS item_title, i.steps,
+		c.title AS contract_title,
+		coalesce(i.programme, j.programme) AS programme,
+		CASE WHEN i.code IS NULL THEN j.code ELSE i.code END AS item,
+		CASE WHEN i.code IS NULL THEN j.title ELSE i.title END AS item_title,
+		coalesce(i.steps, 0) + coalesce(j.steps, 0) - coalesce(k.steps, 0)
+			AS steps,
 		CASE WHEN w.plan IS NULL THEN 'no plan'
 			WHEN w.is_over THEN 'plan is over'
 			WHEN s.element IS NULL THEN 'no element'
 			WHEN s.demand IS NULL THEN 'no demand'
 			WHEN s.service IS NULL THEN 'no service'
 			WHEN c.code IS NULL THEN 'no contract'
-			WHEN i.code IS NULL THEN 'no step' ELSE 'none' END AS hole,
+			WHEN coalesce(i.code, j.code) IS NULL THEN 'no step'
+			ELSE 'none' END AS hole,
 		num_nulls(nullif(w.is_over IS TRUE OR w.plan IS NULL, true),
-			s.element, s.demand, s.service, c.code, i.code) AS holes
+			s.element, s.demand, s.service, c.code,
+			coalesce(i.code, j.code)) AS holes
 	FROM wanted AS w
 	LEFT JOIN served AS s ON s.goal = w.code
-	LEFT JOIN running AS c ON c.service = s.service
-		AND (c.customer = w.party OR EXISTS (
-			SELECT FROM regie.contract_use AS u
-			WHERE u.contract = c.code AND u.party = w.party
-				AND (upper_inf(u.valid) OR upper(u.valid) > regie.today())))
-	LEFT JOIN LATERAL (
-		SELECT r.programme, r.code, r.title, count(*) OVER () AS steps
-		FROM regie.roadmap_item AS r
-		WHERE r.contract = c.code OR r.service = s.service
-		ORDER BY r.contract IS NOT DISTINCT FROM c.code DESC,
-			r.programme COLLATE "C", r.code COLLATE "C"
-		LIMIT 1
-	) AS i ON true
+	LEFT JOIN (SELECT r.service, r.code, r.title, u.party
+			   FROM running AS r
+			   JOIN (SELECT u.contract, u.party
+					 FROM used AS u
+					 UNION
+					 SELECT r.code, r.customer
+					 FROM running AS r) AS u ON u.contract = r.code) AS c
+		ON c.service = s.service AND c.party = w.party
+	LEFT JOIN contract_step AS i ON i.contract = c.code
+	LEFT JOIN service_step AS j ON j.service = s.service
+	LEFT JOIN both_step AS k
+		ON k.contract = c.code AND k.service = s.service
 )
 SELECT c.goal_id::bigint * 1000000 + row_number() OVER (
 		PARTITION BY c.goal_id
@@ -91,7 +117,7 @@ SELECT c.goal_id::bigint * 1000000 + row_number() OVER (
 	c.contract::text AS contract,
 	c.programme::text AS programme,
 	c.item::text AS item,
-	coalesce(c.steps, 0)::integer AS steps,
+	c.steps::integer AS steps,
 	c.theme::text AS theme,
 	regie.today()::date AS as_of,
 	c.title::text AS goal_title,
