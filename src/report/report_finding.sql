@@ -34,7 +34,7 @@ CREATE TABLE regie.finding_kind (
 COMMENT ON TABLE regie.finding_kind IS
 'Kinds of findings: one row per kind, with how much it matters and what to do. Read only: its rows come with the extension. What is wrong says the label of the value.';
 COMMENT ON COLUMN regie.finding_kind.finding_kind_id IS
-'Number of the kind; its hundreds follow the steps and rooms: 1 goals, 2 plans, 3 sourcing, 4 demand and supply, 5 contracts, 6 costs, 8 roadmaps.';
+'Number of the kind; its hundreds follow the steps and rooms: 1 goals, 2 plans, 3 sourcing, 4 demand and supply, 5 contracts, 6 costs, 7 relations and governance, 8 roadmaps.';
 COMMENT ON COLUMN regie.finding_kind.finding IS
 'Code of the kind, a value of column finding.';
 COMMENT ON COLUMN regie.finding_kind.severity IS
