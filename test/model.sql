@@ -141,7 +141,7 @@ BEGIN
         FROM information_schema.columns e
         JOIN information_schema.columns d ON d.table_schema = 'regie_rapport' AND d.table_name = v.dutch_name AND d.ordinal_position = e.ordinal_position
         WHERE e.table_schema = 'regie_report' AND e.table_name = v.object
-          AND e.column_name <> 'explanation' -- sentences are Dutch in Dutch
+          AND e.column_name NOT IN ('explanation', 'problem', 'remedy') -- sentences are Dutch in Dutch
           AND NOT EXISTS (SELECT FROM regie.label l WHERE l.kind = 'value' AND l.object = e.column_name);
         EXECUTE format('SELECT NOT EXISTS ((SELECT %1$s FROM regie_report.%2$I EXCEPT ALL SELECT %3$s FROM regie_rapport.%4$I) UNION ALL
             (SELECT %3$s FROM regie_rapport.%4$I EXCEPT ALL SELECT %1$s FROM regie_report.%2$I)) AND EXISTS (SELECT FROM regie_rapport.%4$I)',

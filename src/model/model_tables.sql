@@ -12,6 +12,7 @@ DO $$
 DECLARE
 	tables text[] := ARRAY[
 		'party',
+		'legal_form',
 		'party_succession',
 		'participation',
 		'service',
@@ -53,11 +54,27 @@ DECLARE
 		'run_line',
 		'programme',
 		'roadmap_item',
-		'roadmap_dependency'
+		'roadmap_dependency',
+		'theme',
+		'goal',
+		'goal_share',
+		'plan',
+		'element',
+		'element_part',
+		'service_element',
+		'goal_link',
+		'delivery_model',
+		'demand',
+		'offer',
+		'sourcing_option',
+		'sourcing_cost',
+		'criterion',
+		'score'
 	];
 	/* tables with rows of the extension's own, and which the users' are */
 	own_rows CONSTANT text := 'WHERE NOT seeded';
-	seeded text[] := ARRAY['threshold', 'vat_treatment', 'exit_schedule'];
+	seeded text[] := ARRAY['threshold', 'vat_treatment', 'exit_schedule',
+		'legal_form', 'delivery_model'];
 	name text;
 BEGIN
 	FOREACH name IN ARRAY tables LOOP
