@@ -785,6 +785,8 @@ BEGIN
 		('SB05', 'SB04', 'SF', 0, false))
 		AS v (item, predecessor, kind, lag, elapsed);
 
+	PERFORM regie.load_example_governance();
+
 	-- plan rows
 
 	-- level rows

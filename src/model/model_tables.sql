@@ -53,11 +53,30 @@ DECLARE
 		'run_line',
 		'programme',
 		'roadmap_item',
-		'roadmap_dependency'
+		'roadmap_dependency',
+		'contact_moment',
+		'contact_party',
+		'contact_note',
+		'pulse',
+		'activity',
+		'rasci_letter',
+		'role',
+		'role_holder',
+		'responsibility',
+		'body',
+		'meeting',
+		'membership',
+		'mandate',
+		'escalation',
+		'decision',
+		'decision_step',
+		'reader_role',
+		'row_security'
 	];
 	/* tables with rows of the extension's own, and which the users' are */
 	own_rows CONSTANT text := 'WHERE NOT seeded';
-	seeded text[] := ARRAY['threshold', 'vat_treatment', 'exit_schedule'];
+	seeded text[] := ARRAY['threshold', 'vat_treatment', 'exit_schedule',
+							 'activity', 'rasci_letter'];
 	name text;
 BEGIN
 	FOREACH name IN ARRAY tables LOOP
