@@ -64,11 +64,11 @@ SELECT is_empty($$
 SELECT is((SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
     WHERE n.nspname ~ '^regie(_report|_rapport)?$' AND c.relkind = 'v'
       -- those for everybody read with their owner's rights, see model_govern.sql
-      AND c.relname !~ '^(public|openbare?)_'
+      AND c.relname !~ '^(public|openba(ar|re))_'
       AND NOT coalesce('security_invoker=true' = ANY (c.reloptions), false)),
     CASE WHEN current_setting('server_version_num')::int >= 150000 THEN 0
          ELSE (SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-               WHERE n.nspname ~ '^regie(_report|_rapport)?$' AND c.relkind = 'v' AND c.relname !~ '^(public|openbare?)_') END,
+               WHERE n.nspname ~ '^regie(_report|_rapport)?$' AND c.relkind = 'v' AND c.relname !~ '^(public|openba(ar|re))_') END,
     'views run with the caller''s rights where the server can');
 SELECT is_empty($$
     SELECT c.oid::regclass FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -143,7 +143,7 @@ BEGIN
         FROM information_schema.columns e
         JOIN information_schema.columns d ON d.table_schema = 'regie_rapport' AND d.table_name = v.dutch_name AND d.ordinal_position = e.ordinal_position
         WHERE e.table_schema = 'regie_report' AND e.table_name = v.object
-          AND e.column_name <> 'explanation' -- sentences are Dutch in Dutch
+          AND e.column_name NOT IN ('explanation', 'activity_name', 'letter_name', 'what_to_do') -- these are Dutch in Dutch
           AND NOT EXISTS (SELECT FROM regie.label l WHERE l.kind = 'value' AND l.object = e.column_name);
         EXECUTE format('SELECT NOT EXISTS ((SELECT %1$s FROM regie_report.%2$I EXCEPT ALL SELECT %3$s FROM regie_rapport.%4$I) UNION ALL
             (SELECT %3$s FROM regie_rapport.%4$I EXCEPT ALL SELECT %1$s FROM regie_report.%2$I)) AND EXISTS (SELECT FROM regie_rapport.%4$I)',

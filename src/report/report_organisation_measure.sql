@@ -83,22 +83,32 @@ CROSS JOIN LATERAL (VALUES
  */
 CREATE VIEW regie_report.public_contribution AS
 SELECT row_number() OVER (
-		ORDER BY b.cooperation COLLATE "C", b.kind COLLATE "C", b.year,
-			b.participant COLLATE "C")::bigint AS public_contribution_id,
-	b.cooperation::text AS cooperation,
-	b.year::integer AS year,
-	b.kind::text AS kind,
-	b.participant::text AS participant,
-	sum(b.amount_eur)::numeric(18,2) AS amount_eur,
-	make_date(b.year, 1, 1) AS year_from,
-	b.cooperation_name::text AS cooperation_name,
-	b.participant_name::text AS participant_name
-FROM regie_report.bill AS b
-JOIN regie_report.run_overview AS r ON r.run = b.run
-WHERE b.run_status = 'final' AND b.kind IN ('budget', 'advance', 'actual')
-	AND r.corrected_by IS NULL
-GROUP BY b.cooperation, b.year, b.kind, b.participant, b.cooperation_name,
-	b.participant_name;
+		ORDER BY c.party_id, s.year, s.kind COLLATE "C",
+			s.participant COLLATE "C")::bigint AS public_contribution_id,
+	s.cooperation::text AS cooperation,
+	s.year::integer AS year,
+	s.kind::text AS kind,
+	s.participant::text AS participant,
+	s.amount::numeric(18,2) AS amount_eur,
+	make_date(s.year, 1, 1) AS year_from,
+	c.name::text AS cooperation_name,
+	p.name::text AS participant_name
+FROM (
+	SELECT r.cooperation, r.kind, n.participant,
+		extract(year FROM lower(r.period))::integer AS year,
+		sum(n.amount) AS amount
+	FROM regie.allocation_run AS r
+	JOIN regie.run_line AS n ON n.run = r.code
+	WHERE r.status = 'final' AND r.kind IN ('budget', 'advance', 'actual')
+		AND NOT EXISTS (
+			SELECT FROM regie.run_correction AS o
+			JOIN regie.allocation_run AS q ON q.code = o.run
+			WHERE o.corrects = r.code AND q.status = 'final')
+	GROUP BY r.cooperation, r.kind, n.participant,
+		extract(year FROM lower(r.period))
+) AS s
+JOIN regie.party AS c ON c.code = s.cooperation
+LEFT JOIN regie.party AS p ON p.code = s.participant;
 
 CREATE VIEW regie_report.public_governance AS
 SELECT m.governance_measure_id::bigint AS public_governance_id,
