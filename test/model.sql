@@ -13,7 +13,7 @@ SELECT is_empty($$
     FROM pg_depend d
     WHERE d.refclassid = 'pg_extension'::regclass AND d.deptype = 'e'
       AND d.refobjid = (SELECT oid FROM pg_extension WHERE extname = 'regie')
-      AND pg_describe_object(d.classid, d.objid, 0) ~ '(regie_rap|regie_rep|regie[.](party|participation|service|contract|cost|allocation_rule|programme|roadmap_|contact_|pulse|activity|rasci_|role|responsibility|body|meeting|membership|mandate|escalation|decision|reader_role|row_security|triangle|governance|sees_|own_parties|shared_parties|known_parties|set_up|enable_|disable_|label|booked|text_|is_|bearers|line_price|load_))'
+      AND pg_describe_object(d.classid, d.objid, 0) ~ '(regie_rap|regie_rep|regie[.](party|participation|service|contract|cost|allocation_rule|programme|roadmap_|contact_|pulse|activity|rasci_|role|responsibility|body|meeting|membership|mandate|escalation|decision|reader_role|row_security|triangle|governance|sees_|reads_shared|is_reader|cooperation_measure|own_parties|shared_parties|known_parties|set_up|enable_|disable_|label|booked|text_|is_|bearers|line_price|load_))'
       AND d.classid IN ('pg_proc'::regclass, 'pg_class'::regclass, 'pg_type'::regclass, 'pg_namespace'::regclass)
       AND NOT EXISTS (SELECT FROM pg_class s WHERE d.classid = 'pg_class'::regclass AND s.oid = d.objid AND s.relkind IN ('S', 'i'))
       AND NOT EXISTS (SELECT FROM pg_type t WHERE d.classid = 'pg_type'::regclass AND t.oid = d.objid AND (t.typelem <> 0 OR t.typrelid <> 0))

@@ -135,6 +135,18 @@ COMMENT ON FUNCTION regie.is_reader() IS
 'Whether the current user reads what is shared by all, such as roadmaps: row security is off, or one of its roles reads for a party. Asked by the policies.';
 
 /*
+ * A report that says what is missing must not say it of what its reader may
+ * not see: it asks this of the cooperation that it speaks of.
+ */
+CREATE FUNCTION regie.reads_shared(party text) RETURNS boolean
+LANGUAGE sql STABLE PARALLEL SAFE
+RETURN regie.sees_all_rows()
+	OR party IN (SELECT s.party FROM regie.shared_parties() AS s (party));
+
+COMMENT ON FUNCTION regie.reads_shared(text) IS
+'Whether the current user reads what a party shares: row security is off, or the party is one of shared_parties(). Asked by reports that say that something is missing. Example: regie.reads_shared(''DDV'').';
+
+/*
  * set_up_roles(cooperation, prefix) -> rows
  *
  * The roles of a cooperation.  They belong to the cluster, not to the

@@ -94,12 +94,12 @@ WITH day AS (
 	SELECT p.cooperation, p.party
 	FROM regie.participation AS p
 	CROSS JOIN day AS t
-	WHERE p.valid @> t.day
+	WHERE p.valid @> t.day AND regie.reads_shared(p.cooperation)
 	UNION
 	SELECT p.cooperation, p.cooperation
 	FROM regie.participation AS p
 	CROSS JOIN day AS t
-	WHERE p.valid @> t.day
+	WHERE p.valid @> t.day AND regie.reads_shared(p.cooperation)
 ), pair AS (
 	SELECT a.cooperation, a.party AS party_a, b.party AS party_b,
 		CASE WHEN a.cooperation IN (a.party, b.party)

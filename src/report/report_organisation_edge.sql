@@ -14,7 +14,7 @@ WITH day AS (
 	SELECT p.cooperation, p.party, p.valid, p.legal_form
 	FROM regie.participation AS p
 	CROSS JOIN day AS t
-	WHERE (p.valid @> t.day) IS TRUE
+	WHERE (p.valid @> t.day) IS TRUE AND regie.reads_shared(p.cooperation)
 ), cooperation AS MATERIALIZED (
 	SELECT DISTINCT m.cooperation FROM member AS m
 ), contract AS MATERIALIZED (

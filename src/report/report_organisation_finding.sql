@@ -152,6 +152,7 @@ SELECT 'reader role does not exist', 'error', 'role of the database', m.role,
 	NULL, m.party, m.scope, NULL
 FROM regie.reader_role AS m
 WHERE EXISTS (SELECT FROM regie.row_security)
+	AND (SELECT regie.is_reader())
 	AND NOT EXISTS (SELECT FROM pg_catalog.pg_roles AS r
 					WHERE r.rolname = m.role);
 

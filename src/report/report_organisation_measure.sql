@@ -2,7 +2,7 @@
  * How simple the governance of a cooperation is, in numbers; and what is for
  * everybody to see.
  */
-CREATE VIEW regie_report.governance_measure AS
+CREATE VIEW regie.cooperation_measure AS
 WITH day AS (
 	SELECT regie.today() AS day
 ), cooperation AS (
@@ -42,20 +42,9 @@ WITH day AS (
 		AND a.party <> c.party
 	GROUP BY m.organisation
 )
-SELECT p.party_id::bigint * 100 + v.place AS governance_measure_id,
-	c.code::text AS cooperation,
-	v.measure::text AS measure,
-	v.value::numeric(18,4) AS measure_value,
-	v.norm::numeric(18,4) AS measure_norm,
-	CASE WHEN v.value IS NULL OR v.norm IS NULL THEN 'no norm'
-		WHEN v.value > v.norm AND v.most THEN 'above'
-		WHEN v.value < v.norm AND NOT v.most THEN 'below'
-		ELSE 'within' END::text AS measure_verdict,
-	v.place::integer AS place,
-	c.day::date AS as_of,
-	p.name::text AS cooperation_name
+SELECT c.code AS cooperation, v.place, v.measure, v.value, v.norm, v.most,
+	c.day
 FROM cooperation AS c
-JOIN regie.party AS p ON p.code = c.code
 CROSS JOIN LATERAL (VALUES
 	(1, 'bodies', (SELECT count(*)::numeric FROM body AS b WHERE b.organisation = c.code), NULL::numeric, true),
 	(2, 'seats', (SELECT sum(b.seats)::numeric FROM body AS b WHERE b.organisation = c.code), NULL, true),
@@ -75,6 +64,37 @@ CROSS JOIN LATERAL (VALUES
 	(16, 'hands with more than three hats', (SELECT count(*)::numeric FROM regie_report.double_hat AS h WHERE h.hats > 3
 		AND (h.party = c.code OR h.party IN (SELECT m.party FROM regie.participation AS m WHERE m.cooperation = c.code AND (m.valid @> c.day) IS TRUE))), 0, true))
 	AS v (place, measure, value, norm, most);
+
+COMMENT ON VIEW regie.cooperation_measure IS
+'How simple the governance of each cooperation is on regie.today(), in numbers: one row per cooperation and measure.';
+COMMENT ON COLUMN regie.cooperation_measure.cooperation IS
+'Code of the cooperation.';
+COMMENT ON COLUMN regie.cooperation_measure.place IS 'Order of the measures.';
+COMMENT ON COLUMN regie.cooperation_measure.measure IS 'What is measured.';
+COMMENT ON COLUMN regie.cooperation_measure.value IS
+'The number. Empty: cannot be calculated.';
+COMMENT ON COLUMN regie.cooperation_measure.norm IS
+'What it is compared with. Empty: nothing.';
+COMMENT ON COLUMN regie.cooperation_measure.most IS
+'Whether the norm is the most that it should be, or the least.';
+COMMENT ON COLUMN regie.cooperation_measure.day IS 'The day: regie.today().';
+
+CREATE VIEW regie_report.governance_measure AS
+SELECT p.party_id::bigint * 100 + m.place AS governance_measure_id,
+	m.cooperation::text AS cooperation,
+	m.measure::text AS measure,
+	m.value::numeric(18,4) AS measure_value,
+	m.norm::numeric(18,4) AS measure_norm,
+	CASE WHEN m.value IS NULL OR m.norm IS NULL THEN 'no norm'
+		WHEN m.value > m.norm AND m.most THEN 'above'
+		WHEN m.value < m.norm AND NOT m.most THEN 'below'
+		ELSE 'within' END::text AS measure_verdict,
+	m.place::integer AS place,
+	m.day::date AS as_of,
+	p.name::text AS cooperation_name
+FROM regie.cooperation_measure AS m
+JOIN regie.party AS p ON p.code = m.cooperation
+WHERE regie.reads_shared(m.cooperation);
 
 /*
  * For everybody: sums that a cooperation publishes, and how it is governed.
@@ -111,13 +131,14 @@ JOIN regie.party AS c ON c.code = s.cooperation
 LEFT JOIN regie.party AS p ON p.code = s.participant;
 
 CREATE VIEW regie_report.public_governance AS
-SELECT m.governance_measure_id::bigint AS public_governance_id,
+SELECT p.party_id::bigint * 100 + m.place AS public_governance_id,
 	m.cooperation::text AS cooperation,
 	m.measure::text AS measure,
-	m.measure_value::numeric(18,4) AS measure_value,
-	m.as_of::date AS as_of,
-	m.cooperation_name::text AS cooperation_name
-FROM regie_report.governance_measure AS m
+	m.value::numeric(18,4) AS measure_value,
+	m.day::date AS as_of,
+	p.name::text AS cooperation_name
+FROM regie.cooperation_measure AS m
+JOIN regie.party AS p ON p.code = m.cooperation
 WHERE m.measure IN ('bodies', 'seats', 'seats per body', 'levels', 'roles',
 					'activities', 'consulted per activity',
 					'bodies per decision');
