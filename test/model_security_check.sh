@@ -153,6 +153,10 @@ for q in "$shares" "$contract_shares" "$bills"; do
 		ok $? "$u reads the same shares as the owner of the tables: $(grep -c . "$work/share") rows"
 	done
 done
+people="SELECT party_a, party_b, contact_status FROM regie_report.contact_pair WHERE cooperation = 'DDV' ORDER BY 1, 2"
+run $from "SET regie.today = '2026-11-23'; $people" >"$work/owner"
+as regiesec_bob "$people" | diff "$work/owner" - >/dev/null && [ "$(grep -c . "$work/owner")" = 12 ]
+ok $? "what is missing is missing for all: the owner and a participant read the same pairs"
 [ "$(as regiesec_anna "SELECT count(*) FROM (SELECT cost FROM regie_report.cost_share GROUP BY cost HAVING sum(amount_eur) <> max(cost_total_eur)) AS x")" = 0 ]
 ok $? "and every cost that is read adds up"
 

@@ -63,6 +63,7 @@ COMMENT ON COLUMN regie.row_security.enabled_at IS
 CREATE FUNCTION regie.sees_all_rows() RETURNS boolean
 LANGUAGE sql STABLE PARALLEL SAFE
 RETURN NOT EXISTS (SELECT FROM regie.row_security)
+	OR NOT pg_catalog.row_security_active('regie.contract'::regclass)
 	OR EXISTS (
 		SELECT FROM regie.reader_role AS m
 		JOIN pg_catalog.pg_roles AS r ON r.rolname = m.role
@@ -70,7 +71,7 @@ RETURN NOT EXISTS (SELECT FROM regie.row_security)
 			AND pg_catalog.pg_has_role(r.oid, 'USAGE'));
 
 COMMENT ON FUNCTION regie.sees_all_rows() IS
-'Whether the current user reads all rows: row security is off, or the user is a member of the role of a steward of everything. Asked by the policies.';
+'Whether the current user reads all rows: row security is off or does not hold it, as it does not hold the owner of the tables, or the user is a member of the role of a steward of everything. Asked by the policies.';
 
 CREATE FUNCTION regie.own_parties() RETURNS SETOF text
 LANGUAGE sql STABLE PARALLEL SAFE ROWS 5
