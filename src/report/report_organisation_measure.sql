@@ -14,7 +14,13 @@ WITH day AS (
 	SELECT b.organisation, b.body, b.seats, b.days_since_met
 	FROM regie_report.body_overview AS b
 ), role AS MATERIALIZED (
+	/* its own ones, and those of others that have a part in its matrix */
 	SELECT r.organisation, r.role, r.holders FROM regie.role_today AS r
+	UNION
+	SELECT n.organisation, r.role, r.holders
+	FROM regie.responsibility AS n
+	JOIN regie.role_today AS r
+		ON r.role = n.role AND (n.valid @> r.day) IS TRUE
 ), activity AS MATERIALIZED (
 	SELECT a.organisation, a.accountable, a.consulted
 	FROM regie_report.activity_responsibility AS a
