@@ -12,7 +12,9 @@ BEGIN
 			'CREATE POLICY %1$s_read ON regie.%1$I FOR SELECT USING ((SELECT regie.is_reader()))',
 			name);
 		EXECUTE pg_catalog.format(
-			'CREATE POLICY %1$s_write ON regie.%1$I USING ((SELECT regie.sees_all_rows())) WITH CHECK ((SELECT regie.sees_all_rows()))',
+			'CREATE POLICY %1$s_insert ON regie.%1$I FOR INSERT WITH CHECK ((SELECT regie.sees_all_rows()));
+			CREATE POLICY %1$s_update ON regie.%1$I FOR UPDATE USING ((SELECT regie.sees_all_rows()));
+			CREATE POLICY %1$s_delete ON regie.%1$I FOR DELETE USING ((SELECT regie.sees_all_rows()))',
 			name);
 	END LOOP;
 END

@@ -58,7 +58,8 @@ COMMENT ON COLUMN regie.row_security.enabled_at IS
 
 /*
  * What the policies ask.  All run with the caller's rights and read nothing
- * that has a policy itself, so that no policy asks itself.
+ * that has a policy itself, so that no policy asks itself.  They give arrays,
+ * not rows: what gives rows would be planned anew inside each policy that asks.
  */
 CREATE FUNCTION regie.sees_all_rows() RETURNS boolean
 LANGUAGE sql STABLE PARALLEL SAFE
@@ -73,8 +74,8 @@ RETURN NOT EXISTS (SELECT FROM regie.row_security)
 COMMENT ON FUNCTION regie.sees_all_rows() IS
 'Whether the current user reads all rows: row security is off or does not hold it, as it does not hold the owner of the tables, or the user is a member of the role of a steward of everything. Asked by the policies.';
 
-CREATE FUNCTION regie.own_parties() RETURNS SETOF text
-LANGUAGE sql STABLE PARALLEL SAFE ROWS 5
+CREATE FUNCTION regie.own_parties() RETURNS text[]
+LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
 	WITH mapped AS (
 		SELECT m.scope, m.party
@@ -82,46 +83,49 @@ BEGIN ATOMIC
 		JOIN pg_catalog.pg_roles AS r ON r.rolname = m.role
 		WHERE m.party IS NOT NULL AND pg_catalog.pg_has_role(r.oid, 'USAGE')
 	)
-	SELECT m.party FROM mapped AS m
-	UNION
-	SELECT p.party
-	FROM mapped AS m
-	JOIN regie.participation AS p ON p.cooperation = m.party
-	WHERE m.scope = 'steward';
+	SELECT coalesce(array_agg(o.party ORDER BY o.party COLLATE "C"), '{}')
+	FROM (SELECT m.party FROM mapped AS m
+		  UNION
+		  SELECT p.party
+		  FROM mapped AS m
+		  JOIN regie.participation AS p ON p.cooperation = m.party
+		  WHERE m.scope = 'steward') AS o;
 END;
 
 COMMENT ON FUNCTION regie.own_parties() IS
-'The parties whose own rows the current user reads: those that its roles read for; for a steward the cooperation and all who take or took part in it. Asked by the policies. Example: SELECT * FROM regie.own_parties().';
+'The parties whose own rows the current user reads: those that its roles read for; for a steward the cooperation and all who take or took part in it. Asked by the policies. Example: regie.own_parties().';
 
-CREATE FUNCTION regie.shared_parties() RETURNS SETOF text
-LANGUAGE sql STABLE PARALLEL SAFE ROWS 5
+CREATE FUNCTION regie.shared_parties() RETURNS text[]
+LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
 	WITH own AS (
-		SELECT o.party FROM regie.own_parties() AS o (party)
+		SELECT o.party FROM unnest(regie.own_parties()) AS o (party)
 	)
-	SELECT o.party FROM own AS o
-	UNION
-	SELECT p.cooperation
-	FROM own AS o
-	JOIN regie.participation AS p ON p.party = o.party
-	WHERE upper_inf(p.valid)
-		OR upper(p.valid) > (now() AT TIME ZONE 'Europe/Amsterdam')::date;
+	SELECT coalesce(array_agg(s.party ORDER BY s.party COLLATE "C"), '{}')
+	FROM (SELECT o.party FROM own AS o
+		  UNION
+		  SELECT p.cooperation
+		  FROM own AS o
+		  JOIN regie.participation AS p ON p.party = o.party
+		  WHERE upper_inf(p.valid) OR upper(p.valid)
+			> (now() AT TIME ZONE 'Europe/Amsterdam')::date) AS s;
 END;
 
 COMMENT ON FUNCTION regie.shared_parties() IS
 'The parties whose shared rows the current user reads: own_parties() and the cooperations that these take part in, today or later. Who has left reads nothing more of the cooperation. Asked by the policies.';
 
-CREATE FUNCTION regie.known_parties() RETURNS SETOF text
-LANGUAGE sql STABLE PARALLEL SAFE ROWS 10
+CREATE FUNCTION regie.known_parties() RETURNS text[]
+LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
 	WITH shared AS (
-		SELECT s.party FROM regie.shared_parties() AS s (party)
+		SELECT s.party FROM unnest(regie.shared_parties()) AS s (party)
 	)
-	SELECT s.party FROM shared AS s
-	UNION
-	SELECT p.party
-	FROM shared AS s
-	JOIN regie.participation AS p ON p.cooperation = s.party;
+	SELECT coalesce(array_agg(k.party ORDER BY k.party COLLATE "C"), '{}')
+	FROM (SELECT s.party FROM shared AS s
+		  UNION
+		  SELECT p.party
+		  FROM shared AS s
+		  JOIN regie.participation AS p ON p.cooperation = s.party) AS k;
 END;
 
 COMMENT ON FUNCTION regie.known_parties() IS
@@ -130,7 +134,7 @@ COMMENT ON FUNCTION regie.known_parties() IS
 CREATE FUNCTION regie.is_reader() RETURNS boolean
 LANGUAGE sql STABLE PARALLEL SAFE
 RETURN regie.sees_all_rows()
-	OR EXISTS (SELECT FROM regie.own_parties());
+	OR cardinality(regie.own_parties()) > 0;
 
 COMMENT ON FUNCTION regie.is_reader() IS
 'Whether the current user reads what is shared by all, such as roadmaps: row security is off, or one of its roles reads for a party. Asked by the policies.';
@@ -142,7 +146,7 @@ COMMENT ON FUNCTION regie.is_reader() IS
 CREATE FUNCTION regie.reads_shared(party text) RETURNS boolean
 LANGUAGE sql STABLE PARALLEL SAFE
 RETURN regie.sees_all_rows()
-	OR party IN (SELECT s.party FROM regie.shared_parties() AS s (party));
+	OR party = ANY (regie.shared_parties());
 
 COMMENT ON FUNCTION regie.reads_shared(text) IS
 'Whether the current user reads what a party shares: row security is off, or the party is one of shared_parties(). Asked by reports that say that something is missing. Example: regie.reads_shared(''DDV'').';

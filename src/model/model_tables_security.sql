@@ -14,9 +14,9 @@ DO $$
 DECLARE
 	part record;
 	everything CONSTANT text := '(SELECT regie.sees_all_rows())';
-	own CONSTANT text := '%s IN (SELECT o.party FROM regie.own_parties() AS o (party))';
-	shared CONSTANT text := '%s IN (SELECT o.party FROM regie.shared_parties() AS o (party))';
-	known CONSTANT text := '%s IN (SELECT o.party FROM regie.known_parties() AS o (party))';
+	own CONSTANT text := '%s = ANY ((SELECT regie.own_parties())::text[])';
+	shared CONSTANT text := '%s = ANY ((SELECT regie.shared_parties())::text[])';
+	known CONSTANT text := '%s = ANY ((SELECT regie.known_parties())::text[])';
 	/* rows that go with the row of another table */
 	with_row CONSTANT text := 'EXISTS (SELECT FROM regie.%1$s AS o WHERE o.%2$s = %3$s.%4$s)';
 BEGIN
@@ -126,8 +126,11 @@ BEGIN
 		EXECUTE pg_catalog.format(
 			'CREATE POLICY %1$s_read ON regie.%1$I FOR SELECT USING (%2$s OR %3$s)',
 			part.name, everything, part.reads);
+		/* not FOR ALL, which would be asked of each row that is read as well */
 		EXECUTE pg_catalog.format(
-			'CREATE POLICY %1$s_write ON regie.%1$I USING (%2$s OR %3$s) WITH CHECK (%2$s OR %3$s)',
+			'CREATE POLICY %1$s_insert ON regie.%1$I FOR INSERT WITH CHECK (%2$s OR %3$s);
+			CREATE POLICY %1$s_update ON regie.%1$I FOR UPDATE USING (%2$s OR %3$s);
+			CREATE POLICY %1$s_delete ON regie.%1$I FOR DELETE USING (%2$s OR %3$s)',
 			part.name, everything, part.writes);
 	END LOOP;
 END

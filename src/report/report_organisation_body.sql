@@ -14,8 +14,8 @@ WITH stake AS MATERIALIZED (
 		v.contract_title, v.customer_name,
 		coalesce(v.procurement_eur, 4 * v.yearly_eur) AS amount
 	FROM regie_report.contract_value AS v
-	JOIN regie_report.contract_deadline AS d
-		ON d.contract_id = v.contract_id AND d.status <> 'ended'
+	JOIN regie.contract_state AS c ON c.contract_id = v.contract_id
+	WHERE regie.status(c.term, v.as_of) <> 'ended'
 ), accountable AS MATERIALIZED (
 	SELECT DISTINCT ON (n.organisation) n.organisation, n.role, n.activity
 	FROM regie.responsibility AS n

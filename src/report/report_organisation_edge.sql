@@ -17,17 +17,25 @@ WITH day AS (
 	WHERE (p.valid @> t.day) IS TRUE AND regie.reads_shared(p.cooperation)
 ), cooperation AS MATERIALIZED (
 	SELECT DISTINCT m.cooperation FROM member AS m
+), spend AS MATERIALIZED (
+	SELECT n.contract_id, sum(n.yearly) AS yearly
+	FROM regie.contract_spend AS n
+	GROUP BY n.contract_id
 ), contract AS MATERIALIZED (
-	SELECT d.contract_id, d.contract, d.customer, d.supplier, d.start_on,
-		d.period_until, d.yearly_eur, d.status,
-		d.customer IN (SELECT c.cooperation FROM cooperation AS c)
+	SELECT c.contract_id, c.code AS contract, c.customer, c.supplier,
+		c.start_on, coalesce(n.yearly, 0) AS yearly_eur,
+		(upper(regie.period(c.term, t.day)) - 1)::date AS period_until,
+		regie.status(c.term, t.day) AS status,
+		c.customer IN (SELECT o.cooperation FROM cooperation AS o)
 			AS is_shared,
-		EXISTS (SELECT FROM member AS m WHERE m.party = d.customer
-				AND m.cooperation = d.supplier) AS is_service,
+		EXISTS (SELECT FROM member AS m WHERE m.party = c.customer
+				AND m.cooperation = c.supplier) AS is_service,
 		w.decider
-	FROM regie_report.contract_deadline AS d
+	FROM regie.contract_state AS c
+	CROSS JOIN day AS t
+	LEFT JOIN spend AS n ON n.contract_id = c.contract_id
 	LEFT JOIN regie_report.contract_decider AS w
-		ON w.contract_decider_id = d.contract_id
+		ON w.contract_decider_id = c.contract_id
 ), board AS MATERIALIZED (
 	SELECT b.organisation,
 		string_agg(b.code, ', ' ORDER BY b.code COLLATE "C") AS decider

@@ -139,14 +139,18 @@ SELECT t.triangle_verdict,
 FROM regie_report.triangle AS t
 WHERE t.triangle_verdict <> 'in order'
 UNION ALL
-SELECT 'use without participation', 'warning', 'contract', l.agreement,
-	l.payer, l.party, NULL, NULL
-FROM regie.triangle_link AS l
-WHERE l.agreement_kind = 'shared contract' AND l.is_in_force
+SELECT 'use without participation', 'warning', 'contract', c.code,
+	c.customer, u.party, NULL, NULL
+FROM regie.contract_use AS u
+CROSS JOIN day AS t
+JOIN regie.contract_state AS c ON c.code = u.contract
+WHERE (u.valid @> t.day) IS TRUE
+	AND u.party <> c.customer AND u.party <> c.supplier
+	AND regie.status(c.term, t.day) NOT IN ('ended', 'upcoming')
 	AND NOT EXISTS (
 		SELECT FROM regie.participation AS p
-		WHERE p.cooperation = l.payer AND p.party = l.party
-			AND (p.valid @> l.day) IS TRUE)
+		WHERE p.cooperation = c.customer AND p.party = u.party
+			AND (p.valid @> t.day) IS TRUE)
 UNION ALL
 SELECT 'reader role does not exist', 'error', 'role of the database', m.role,
 	NULL, m.party, m.scope, NULL
