@@ -786,6 +786,7 @@ BEGIN
 		AS v (item, predecessor, kind, lag, elapsed);
 
 	PERFORM regie.load_example_goals();
+	PERFORM regie.load_example_governance();
 
 	-- plan rows
 

@@ -69,12 +69,30 @@ DECLARE
 		'sourcing_option',
 		'sourcing_cost',
 		'criterion',
-		'score'
+		'score',
+		'contact_moment',
+		'contact_party',
+		'contact_note',
+		'pulse',
+		'activity',
+		'rasci_letter',
+		'role',
+		'role_holder',
+		'responsibility',
+		'body',
+		'meeting',
+		'membership',
+		'mandate',
+		'escalation',
+		'decision',
+		'decision_step',
+		'reader_role',
+		'row_security'
 	];
 	/* tables with rows of the extension's own, and which the users' are */
 	own_rows CONSTANT text := 'WHERE NOT seeded';
 	seeded text[] := ARRAY['threshold', 'vat_treatment', 'exit_schedule',
-		'legal_form', 'delivery_model'];
+		'legal_form', 'delivery_model', 'activity', 'rasci_letter'];
 	name text;
 BEGIN
 	FOREACH name IN ARRAY tables LOOP
