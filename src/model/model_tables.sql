@@ -52,8 +52,14 @@ DECLARE
 		'run_bound',
 		'run_line',
 		'programme',
+		'plateau',
 		'roadmap_item',
-		'roadmap_dependency'
+		'roadmap_dependency',
+		'resource',
+		'capacity',
+		'roadmap_demand',
+		'roadmap_baseline',
+		'roadmap_baseline_item'
 	];
 	/* tables with rows of the extension's own, and which the users' are */
 	own_rows CONSTANT text := 'WHERE NOT seeded';
