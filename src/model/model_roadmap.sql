@@ -49,14 +49,13 @@ ALTER TABLE regie.roadmap_item
 	ADD COLUMN plateau text,
 	ADD CONSTRAINT roadmap_item_estimate_check
 		CHECK (CASE WHEN optimistic IS NULL AND pessimistic IS NULL THEN true
-			ELSE (optimistic <= duration AND duration <= pessimistic)
-				IS TRUE END),
+			ELSE (optimistic <= pessimistic) IS TRUE END),
 	ADD CONSTRAINT roadmap_item_plateau_fkey
 		FOREIGN KEY (programme, plateau) REFERENCES regie.plateau
 		ON UPDATE CASCADE;
 
 COMMENT ON COLUMN regie.roadmap_item.optimistic IS
-'Working days that it takes if all goes well; duration is the most likely number. Empty, like pessimistic: the duration is taken for sure.';
+'Working days that it takes if all goes well; duration is the most likely number, and where that lies outside of both estimates, the nearer one is taken to be as wide. Empty, like pessimistic: the duration is taken for sure.';
 COMMENT ON COLUMN regie.roadmap_item.pessimistic IS
 'Working days that it takes if all goes wrong.';
 COMMENT ON COLUMN regie.roadmap_item.cause IS

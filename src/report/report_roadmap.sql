@@ -74,8 +74,12 @@ WITH circle AS (
 )
 SELECT i.roadmap_item_id, p.programme_id, i.programme, i.code, i.party,
 	i.title, i.duration, i.constraint_kind, i.constraint_date, i.deadline,
-	i.service, i.contract, i.contract_link, i.optimistic, i.pessimistic,
-	i.cause, i.plateau, p.name AS programme_name, p.start_on, p.calendar,
+	i.service, i.contract, i.contract_link,
+	/* a duration that was changed since can lie outside of the estimates */
+	CASE WHEN i.optimistic IS NOT NULL THEN least(i.optimistic, i.duration)
+		END AS optimistic,
+	CASE WHEN i.pessimistic IS NOT NULL
+		THEN greatest(i.pessimistic, i.duration) END AS pessimistic, i.cause, i.plateau, p.name AS programme_name, p.start_on, p.calendar,
 	p.obstacle, p.days AS programme_days,
 	CASE WHEN p.obstacle IS NULL THEN l.predecessors END AS predecessors,
 	CASE WHEN p.obstacle IS NOT NULL THEN i.code END AS part,
@@ -111,9 +115,9 @@ COMMENT ON COLUMN regie.roadmap_network.contract IS
 COMMENT ON COLUMN regie.roadmap_network.contract_link IS
 'decides or replaces. Empty: no contract.';
 COMMENT ON COLUMN regie.roadmap_network.optimistic IS
-'Working days if all goes well. Empty: the duration is sure.';
+'Working days if all goes well, at most the duration. Empty: the duration is sure.';
 COMMENT ON COLUMN regie.roadmap_network.pessimistic IS
-'Working days if all goes wrong. Empty: the duration is sure.';
+'Working days if all goes wrong, at least the duration. Empty: the duration is sure.';
 COMMENT ON COLUMN regie.roadmap_network.cause IS
 'What makes it take long or short together with others. Empty: by itself.';
 COMMENT ON COLUMN regie.roadmap_network.plateau IS
