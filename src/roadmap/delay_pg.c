@@ -100,8 +100,7 @@ read_partition(delay_state *d, WindowObject window, FmgrInfo *flinfo)
 						  .take = take_late,
 						  .with = d};
 	schedule	 *s = &d->schedule;
-	Size		  bytes =
-		(Size) WinGetPartitionRowCount(window) * sizeof(lateness);
+	Size bytes = (Size) WinGetPartitionRowCount(window) * sizeof(lateness);
 
 	s->context = GetMemoryChunkContext(d);
 	d->late = schedule_take(s, bytes);
