@@ -53,6 +53,7 @@ DECLARE
 		'run_bound',
 		'run_line',
 		'programme',
+		'plateau',
 		'roadmap_item',
 		'roadmap_dependency',
 		'theme',
@@ -87,7 +88,12 @@ DECLARE
 		'decision',
 		'decision_step',
 		'reader_role',
-		'row_security'
+		'row_security',
+		'resource',
+		'capacity',
+		'roadmap_demand',
+		'roadmap_baseline',
+		'roadmap_baseline_item'
 	];
 	/* tables with rows of the extension's own, and which the users' are */
 	own_rows CONSTANT text := 'WHERE NOT seeded';
