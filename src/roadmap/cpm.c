@@ -24,6 +24,8 @@
  */
 #include "roadmap/cpm.h"
 
+#include "roadmap/crossing.h"
+
 #include <string.h>
 
 /* The arrays stand in memory by size of their elements, so all are aligned. */
@@ -153,19 +155,6 @@ is_milestone(const cpm_node *n)
 	return n->duration == 0;
 }
 
-/* 1 for a milestone at the end of a day: only these have the flag. */
-static inline int
-side_of(const cpm_node *n)
-{
-	return (n->flags & CPM_AT_FINISH) != 0 ? 1 : 0;
-}
-
-static inline int64_t
-early_half(const cpm_node *n)
-{
-	return 2 * n->early - side_of(n);
-}
-
 /* Copies activities and links into the order. */
 static void
 sort_network(cpm *c, net_tick tick)
@@ -186,7 +175,7 @@ sort_network(cpm *c, net_tick tick)
 		if (k + AHEAD < c->nodes)
 			__builtin_prefetch(&c->node[c->order[k + AHEAD]]);
 		c->sorted[k] = c->node[i];
-		c->sorted[k].floor = early_half(&c->sorted[k]);
+		c->sorted[k].floor = cpm_early_half(&c->sorted[k]);
 		c->sorted_first[k] = m;
 		for (int32_t l = c->first[i]; l < c->first[i + 1]; l++)
 			c->sorted_link[m++] =
@@ -203,9 +192,9 @@ sort_network(cpm *c, net_tick tick)
 static inline void
 keep_side(cpm_node *n)
 {
-	n->late = (n->late + side_of(n)) >> 1;
-	n->room = (n->room + side_of(n)) >> 1;
-	n->floor = (n->floor + side_of(n) + 1) >> 1;
+	n->late = (n->late + cpm_side(n)) >> 1;
+	n->room = (n->room + cpm_side(n)) >> 1;
+	n->floor = (n->floor + cpm_side(n) + 1) >> 1;
 }
 
 /* Copies the results back to where the activities came from. */
@@ -405,6 +394,50 @@ latest_half(const axis *a, const cpm_node *from, int32_t code,
 	return true;
 }
 
+/* Neither elapsed nor across calendars: the axis itself tells. */
+static inline bool
+is_plain(int32_t code)
+{
+	return (code & 4) == 0 && !cpm_crosses(code);
+}
+
+static bool
+crossing_asks(const cpm *c, int32_t number, const cpm_node *from, int32_t code,
+			  const cpm_node *to, int64_t *start, bool *at_finish)
+{
+	int64_t half;
+
+	if (!cross_asks(c, number, from, cpm_early_half(from), code, to, &half))
+		return false;
+	*start = (half + 1) >> 1;
+	*at_finish = (half & 1) != 0;
+	return true;
+}
+
+/* What any link asks for, its predecessor being at place p. */
+static bool
+asks(const cpm *c, int32_t p, int32_t code, const cpm_node *to, int64_t *start,
+	 bool *at_finish)
+{
+	const cpm_node *from = &c->sorted[p];
+
+	if (cpm_crosses(code))
+		return crossing_asks(c, c->order[p], from, code, to, start, at_finish);
+	return cpm_asks(&c->axis, from, code, to, from->early, start, at_finish);
+}
+
+bool
+cpm_link_asks(const cpm *c, const cpm_link *link, const cpm_node *to,
+			  int64_t *start, bool *at_finish)
+{
+	const cpm_node *from = &c->node[link->node];
+	int32_t			code = link->code;
+
+	if (cpm_crosses(code))
+		return crossing_asks(c, link->node, from, code, to, start, at_finish);
+	return cpm_asks(&c->axis, from, code, to, from->early, start, at_finish);
+}
+
 /* ---- forward --------------------------------------------------------- */
 
 static cpm_status
@@ -449,7 +482,7 @@ schedule_early(cpm *c, int32_t k)
 	bool	  milestone = is_milestone(to);
 
 	to->driver = -1;
-	if ((to->flags & CPM_FIXED) != 0)
+	if ((to->flags & (CPM_FIXED | CPM_DONE)) != 0)
 		return true;
 	for (int32_t l = c->sorted_first[k]; l < c->sorted_first[k + 1]; l++)
 	{
@@ -460,15 +493,9 @@ schedule_early(cpm *c, int32_t k)
 		bool			at_finish;
 		bool			later;
 
-		if (!milestone && !cpm_elapsed(code))
+		if (!milestone && is_plain(code))
 			start = from->early + constant_of(from, code, to);
-		else if (cpm_asks(&c->axis,
-						  from,
-						  code,
-						  to,
-						  from->early,
-						  &start,
-						  &at_finish))
+		else if (asks(c, p, code, to, &start, &at_finish))
 		{
 			if (milestone)
 				choose_side(to, start, at_finish);
@@ -484,20 +511,51 @@ schedule_early(cpm *c, int32_t k)
 	return true;
 }
 
+/*
+ * The last finish that an activity's late dates count from, as an instant of
+ * its own calendar: the end of its last working day that is not later.
+ */
+static inline int64_t
+last_finish(const cpm *c, const cpm_node *n)
+{
+	if (c->more == NULL)
+		return c->finish;
+	return axis_from_day(cpm_axis(c, n), c->more->end[n->end]);
+}
+
+static bool
+raise_end(cpm *c, int32_t k)
+{
+	const cpm_node *n = &c->sorted[k];
+	int64_t			moment;
+
+	if (c->more == NULL)
+	{
+		if (n->early + n->duration > c->finish)
+			c->finish = n->early + n->duration;
+		return true;
+	}
+	if ((n->flags & CPM_APART) != 0)
+		return true;
+	if (!cross_end(c, c->order[k], n, cpm_early_half(n), &moment))
+		return false;
+	if (moment > c->more->end[n->end])
+		c->more->end[n->end] = moment;
+	return true;
+}
+
 static cpm_status
 forward(cpm *c, net_tick tick)
 {
 	uint32_t steps = 0;
 
 	c->finish = INT64_MIN;
+	for (int32_t i = 0; c->more != NULL && i < c->more->ends; i++)
+		c->more->end[i] = INT64_MIN;
 	for (int32_t k = 0; k < c->nodes; k++)
 	{
-		const cpm_node *n = &c->sorted[k];
-
-		if (!schedule_early(c, k))
+		if (!schedule_early(c, k) || !raise_end(c, k))
 			return off_calendar(c, k);
-		if (n->early + n->duration > c->finish)
-			c->finish = n->early + n->duration;
 		net_step(&steps, tick);
 	}
 	return CPM_OK;
@@ -513,15 +571,22 @@ forward(cpm *c, net_tick tick)
 static void
 begin_late(const cpm *c, cpm_node *n)
 {
-	int64_t end = c->finish - n->duration;
-	int64_t late = 2 * end;
+	int64_t end;
+	int64_t late;
 
+	if ((n->flags & (CPM_APART | CPM_DONE)) != 0)
+	{
+		n->late = n->room = cpm_early_half(n);
+		return;
+	}
+	end = last_finish(c, n) - n->duration;
+	late = 2 * end;
 	if (n->early == end)
 		n->flags |= CPM_DRIVING;
 	if (n->late < end)
 		late = 2 * n->late + (is_milestone(n) ? 1 : 0);
 	if ((n->flags & CPM_FIXED) != 0)
-		late = 2 * (n->late < end ? n->late : end) - side_of(n);
+		late = 2 * (n->late < end ? n->late : end) - cpm_side(n);
 	n->late = late;
 	n->room = late;
 }
@@ -550,15 +615,28 @@ put_late(cpm_node *n)
  * by its late and by its early half instant.
  */
 static inline bool
-leave(const axis *a, cpm_node *from, int32_t code, const cpm_node *to,
+leave(const cpm *c, int32_t p, int32_t code, const cpm_node *to,
 	  int64_t to_late, int64_t to_early)
 {
-	int64_t late;
-	int64_t room;
-	int64_t start;
-	bool	at_finish;
+	const axis *a = &c->axis;
+	cpm_node   *from = &c->sorted[p];
+	int64_t		late;
+	int64_t		room;
+	int64_t		start;
+	bool		at_finish;
 
-	if (!cpm_elapsed(code))
+	if (cpm_crosses(code))
+	{
+		int32_t number = c->order[p];
+
+		if (!cross_is_open(from, code))
+			return true;
+		if (!cross_latest(c, number, from, code, to, to_late, &late) ||
+			!cross_latest(c, number, from, code, to, to_early, &room) ||
+			!asks(c, p, code, to, &start, &at_finish))
+			return false;
+	}
+	else if (!cpm_elapsed(code))
 	{
 		int64_t halves = halves_of(from, code, to);
 
@@ -587,10 +665,12 @@ static bool
 leave_to_all(cpm *c, int32_t k, int32_t *from)
 {
 	cpm_node *to = &c->sorted[k];
-	int		  either = (to->flags & CPM_FIXED) != 0 ? side_of(to) : 0;
+	int		  either = (to->flags & CPM_FIXED) != 0 ? cpm_side(to) : 0;
 	int64_t	  early;
 	int64_t	  late;
 
+	if ((to->flags & CPM_DONE) != 0)
+		return true; /* nobody delays it any more */
 	if (!is_milestone(to))
 	{
 		to->late &= ~(int64_t) 1;
@@ -598,17 +678,12 @@ leave_to_all(cpm *c, int32_t k, int32_t *from)
 	}
 	if ((to->flags & CPM_ALAP) != 0)
 		put_late(to);
-	early = early_half(to) + either;
+	early = cpm_early_half(to) + either;
 	late = to->late + either;
 	for (int32_t l = c->sorted_first[k]; l < c->sorted_first[k + 1]; l++)
 	{
 		*from = c->sorted_link[l].node;
-		if (!leave(&c->axis,
-				   &c->sorted[*from],
-				   c->sorted_link[l].code,
-				   to,
-				   late,
-				   early))
+		if (!leave(c, *from, c->sorted_link[l].code, to, late, early))
 			return false;
 	}
 	return true;
@@ -644,11 +719,23 @@ raise_floors(cpm *c, net_tick tick)
 
 		for (int32_t l = c->sorted_first[k]; l < c->sorted_first[k + 1]; l++)
 		{
-			const cpm_node *from = &c->sorted[c->sorted_link[l].node];
+			int32_t			p = c->sorted_link[l].node;
 			int32_t			code = c->sorted_link[l].code;
+			const cpm_node *from = &c->sorted[p];
 			int64_t			half;
 
-			if (!cpm_elapsed(code))
+			if (cpm_crosses(code))
+			{
+				if (!cross_asks(c,
+								c->order[p],
+								from,
+								from->late,
+								code,
+								to,
+								&half))
+					return off_calendar(c, k);
+			}
+			else if (!cpm_elapsed(code))
 				half = from->late + halves_of(from, code, to);
 			else if (!elapsed_half(&c->axis,
 								   from,
@@ -687,16 +774,18 @@ bool
 cpm_days(const cpm *c, const cpm_node *n, int64_t start, int64_t *first,
 		 int64_t *last)
 {
+	const axis *a = cpm_axis(c, n);
+
 	if (is_milestone(n))
 	{
 		bool at_finish = (n->flags & CPM_AT_FINISH) != 0 ||
-						 (start == c->finish && start > n->early);
+						 (start > n->early && start == last_finish(c, n));
 
-		if (!axis_day(&c->axis, at_finish ? start - 1 : start, first))
+		if (!axis_day(a, at_finish ? start - 1 : start, first))
 			return false;
 		*last = *first;
 		return true;
 	}
-	return axis_day(&c->axis, start, first) &&
-		   axis_day(&c->axis, start + n->duration - 1, last);
+	return axis_day(a, start, first) &&
+		   axis_day(a, start + n->duration - 1, last);
 }
