@@ -83,13 +83,10 @@ random_calendar(uint64_t *seed, problem *p, int number)
 			}
 	/* the days one by one, for the second implementation */
 	for (int32_t day = FIRST_DAY; day < LAST_DAY; day++)
-	{
-		bool on = (calendar->weekdays >> civil_weekday(day) & 1) != 0;
-
-		for (int32_t i = 0; i < calendar->count; i++)
-			on = on != (calendar->day[i] == day);
-		p->worked[number][day - FIRST_DAY] = on;
-	}
+		p->worked[number][day - FIRST_DAY] =
+			(calendar->weekdays >> civil_weekday(day) & 1) != 0;
+	for (int32_t i = 0; i < calendar->count; i++)
+		p->worked[number][calendar->day[i] - FIRST_DAY] ^= true;
 }
 
 static void
@@ -327,7 +324,8 @@ event_of(const problem *p, const link_of *l, position at)
 	{
 		e.closes = a->duration == 0 ? a->done_at_end : !its_start;
 		e.moment = e.closes ? a->actual_finish + 1 : a->actual_start;
-		e.before = e.moment;
+		e.before =
+			e.closes ? e.moment : last_before(p, a->calendar, e.moment) + 1;
 		return e;
 	}
 	e.closes = a->duration == 0 ? at.at_end : !its_start;
@@ -342,6 +340,7 @@ finishes_after(const problem *p, int calendar, event e, int32_t day)
 {
 	if (e.closes)
 		return day + 1 >= e.moment;
+	/* no working day between the two is lost */
 	for (int32_t between = day + 1; between < e.moment; between++)
 		if (works(p, calendar, between))
 			return false;
@@ -809,10 +808,291 @@ test_random(bool dates, const char *what)
 	   begun);
 }
 
+/* ---- what floats mean, by trial ------------------------------------------- */
+
+/*
+ * The forward pass again with one activity so many of its working days later.
+ * Says whether anything then stands behind its last finish; *moved, whether
+ * any other activity stands elsewhere.
+ */
+static bool
+slip_hurts(const problem *p, const answer *r, int32_t i, int32_t days,
+		   bool *moved)
+{
+	static answer slipped;
+	position	  lower[MOST];
+	bool		  hurts = false;
+
+	for (int32_t j = 0; j < p->n; j++)
+		lower[j] = lower_of(p, j);
+	lower[i] = r->early[i];
+	lower[i].day = walk(p, p->a[i].calendar, lower[i].day, days);
+	go_forward(p, &slipped, lower);
+	*moved = false;
+	for (int32_t j = 0; j < p->n; j++)
+	{
+		if (p->a[j].done)
+			continue;
+		hurts = hurts || is_before(upper_of(p, r, j), slipped.early[j]);
+		*moved =
+			*moved || (j != i && (is_before(slipped.early[j], r->early[j]) ||
+								  is_before(r->early[j], slipped.early[j])));
+	}
+	return hurts;
+}
+
+static void
+test_slips(void)
+{
+	static problem p;
+	static engine  e;
+	static answer  r;
+	uint64_t	   seed = 63;
+	int			   wrong = 0;
+	int			   tried = 0;
+	int			   total = 0;
+	int			   free = 0;
+
+	for (int round = 0; round < 10000 && wrong == 0; round++)
+	{
+		position lower[MOST];
+
+		random_problem(&seed, &p, false);
+		load(&seed, &p, &e);
+		for (int32_t j = 0; j < p.n; j++)
+			lower[j] = lower_of(&p, j);
+		go_forward(&p, &r, lower);
+		cpm_run(&e.c, NULL);
+		for (int32_t j = 0; j < p.n && wrong == 0; j++)
+		{
+			const cpm_node *n = &e.c.node[e.place[j]];
+			int32_t			most = (int32_t) cpm_total_float(n);
+			int32_t			idle = (int32_t) cpm_free_float(n);
+			bool			moved;
+
+			if (p.a[j].done)
+				continue;
+			wrong += most < 0 || idle > most;
+			wrong += slip_hurts(&p, &r, j, most, &moved);
+			wrong += !slip_hurts(&p, &r, j, most + 1, &moved);
+			wrong += slip_hurts(&p, &r, j, idle, &moved) || moved;
+			wrong += !slip_hurts(&p, &r, j, idle + 1, &moved) && !moved;
+			tried++;
+			total += most > 0;
+			free += idle > 0;
+		}
+		if (wrong > 0)
+			print_problem(&p);
+	}
+	is_int(wrong, 0, "slips by total and by free float, and by a day more");
+	ok(tried > 20000 && total > 10000 && free > 5000,
+	   "%d activities slipped, %d with total and %d with free float",
+	   tried,
+	   total,
+	   free);
+}
+
+/* ---- one calendar --------------------------------------------------------- */
+
+/* The same network without "more", all activities in calendar 0. */
+static void
+load_plain(const problem *p, engine *plain, const engine *e)
+{
+	plain->axes[0] = (axis){.calendar = &p->calendar[0]};
+	memset(&plain->c, 0, sizeof(plain->c));
+	cpm_set_nodes(&plain->c, p->n, plain->memory);
+	cpm_set_links(&plain->c, p->m, plain->link_memory);
+	plain->c.axis = plain->axes[0];
+	plain->c.names = e->names;
+	memcpy(plain->c.node, e->c.node, (size_t) p->n * sizeof(cpm_node));
+	memcpy(plain->c.first, e->c.first, ((size_t) p->n + 1) * sizeof(int32_t));
+	for (int l = 0; l < p->m; l++)
+		plain->c.link[l] =
+			(cpm_link){e->c.link[l].node, e->c.link[l].code & ~CPM_CROSSES};
+}
+
+/*
+ * Where all work by one calendar, of which each has a copy, every link crosses
+ * and says what it said before.
+ */
+static void
+test_one_calendar(void)
+{
+	static problem p;
+	static engine  e;
+	static engine  plain;
+	uint64_t	   seed = 64;
+	int			   wrong = 0;
+
+	for (int round = 0; round < 20000 && wrong == 0; round++)
+	{
+		random_problem(&seed, &p, true);
+		p.progress = false;
+		p.ends = 1;
+		for (int32_t j = 0; j < p.n; j++)
+		{
+			p.a[j].begun = p.a[j].done = p.a[j].done_at_end = false;
+			p.a[j].calendar = p.a[j].end = 0;
+			if (tap_between(&seed, 0, 9) == 0)
+				p.a[j].con = (con_dates){.kind = CON_ALAP};
+			if (tap_between(&seed, 0, 9) == 0)
+				p.a[j].con = (con_dates){.kind = CON_MFO,
+										 .has_day = true,
+										 .day = START + 9};
+		}
+		load(&seed, &p, &e);
+		load_plain(&p, &plain, &e);
+		for (int32_t i = 0; i < p.n; i++)
+		{
+			e.axes[i] = (axis){.calendar = &p.calendar[0]};
+			e.c.node[i].calendar = (uint16_t) i;
+		}
+		cross_mark(&e.c);
+		if (cpm_run(&e.c, NULL) != CPM_OK || cpm_run(&plain.c, NULL) != CPM_OK)
+			wrong++;
+		for (int32_t i = 0; i < p.n; i++)
+		{
+			const cpm_node *a = &e.c.node[i];
+			const cpm_node *b = &plain.c.node[i];
+			int64_t			day[4] = {0};
+
+			wrong += a->early != b->early || a->late != b->late ||
+					 a->room != b->room || a->floor != b->floor ||
+					 a->flags != b->flags || a->driver != b->driver;
+			wrong += !cpm_days(&e.c, a, a->late, &day[0], &day[1]) ||
+					 !cpm_days(&plain.c, b, b->late, &day[2], &day[3]) ||
+					 day[0] != day[2] || day[1] != day[3];
+		}
+		if (wrong > 0)
+			print_problem(&p);
+	}
+	is_int(wrong, 0, "20,000 plans of one calendar, with and without copies");
+}
+
+/* ---- summaries ------------------------------------------------------------ */
+
+static bool
+is_above(const int32_t *parent, int32_t a, int32_t b)
+{
+	for (; b >= 0; b = parent[b])
+		if (a == b)
+			return true;
+	return false;
+}
+
+static bool
+is_parent(const int32_t *parent, int32_t n, int32_t i)
+{
+	for (int32_t j = 0; j < n; j++)
+		if (parent[j] == i)
+			return true;
+	return false;
+}
+
+static int
+check_tree(const sum_tree *tree, const cpm *c, int32_t n)
+{
+	int32_t	 first[16];
+	cpm_link link[2048];
+	int64_t	 count = sum_count_links(tree, c, NULL);
+	int		 wrong = 0;
+
+	for (int32_t a = 0; a < n; a++)
+	{
+		wrong += sum_is_summary(tree, a) != is_parent(tree->parent, n, a);
+		for (int32_t b = 0; b < n; b++)
+			wrong += sum_holds(tree, a, b) != is_above(tree->parent, a, b);
+	}
+	if (count > 2048)
+		abort();
+	sum_put_links(tree, c, first, link, NULL);
+	wrong += first[n] != count;
+	/* each pair of activities: as often as pairs above them are linked */
+	for (int32_t a = 0; a < n; a++)
+		for (int32_t b = 0; b < n; b++)
+		{
+			int want = 0;
+			int got = 0;
+
+			for (int32_t to = 0; to < n; to++)
+				for (int32_t l = c->first[to]; l < c->first[to + 1]; l++)
+					want += is_above(tree->parent, c->link[l].node, a) &&
+							is_above(tree->parent, to, b);
+			if (is_parent(tree->parent, n, a) || is_parent(tree->parent, n, b))
+				want = 0;
+			for (int32_t l = first[b]; l < first[b + 1]; l++)
+				got += link[l].node == a;
+			wrong += want != got;
+		}
+	return wrong;
+}
+
+static void
+test_summaries(void)
+{
+	uint64_t seed = 65;
+	int		 wrong = 0;
+	int		 loops = 0;
+
+	for (int round = 0; round < 10000 && wrong == 0; round++)
+	{
+		int32_t	 n = (int32_t) tap_between(&seed, 1, 10);
+		int32_t	 parent[10];
+		int32_t	 memory[5 * 12];
+		int32_t	 first[11] = {0};
+		cpm_link link[8];
+		sum_tree tree = {.n = n, .parent = parent};
+		cpm		 c = {.nodes = n, .first = first, .link = link};
+		bool	 loop = false;
+		int32_t	 found;
+
+		for (int32_t i = 0; i < n; i++)
+			parent[i] = (int32_t) tap_between(&seed, -n, n - 1);
+		for (int32_t i = 0; i < n; i++)
+			parent[i] = parent[i] < 0 ? -1 : parent[i];
+		for (int32_t i = 0; i < n; i++)
+		{
+			int32_t up = i;
+
+			for (int32_t k = 0; k <= n && up >= 0; k++)
+				up = parent[up];
+			loop = loop || up >= 0;
+		}
+		if (sum_memory(n) > sizeof(memory))
+			abort();
+		found = sum_build(&tree, memory, NULL);
+		wrong += loop != (found >= 0);
+		loops += loop;
+		if (loop && found >= 0)
+		{
+			int32_t up = parent[found];
+
+			for (int32_t k = 0; k < n && up >= 0 && up != found; k++)
+				up = parent[up];
+			wrong += up != found;
+			continue;
+		}
+		c.links = (int32_t) tap_between(&seed, 0, 8);
+		for (int32_t l = 0; l < c.links; l++)
+		{
+			link[l] = (cpm_link){(int32_t) tap_between(&seed, 0, n - 1), l};
+			first[tap_between(&seed, 1, n)]++;
+		}
+		for (int32_t i = 0; i < n; i++)
+			first[i + 1] += first[i];
+		wrong += check_tree(&tree, &c, n);
+	}
+	is_int(wrong, 0, "10,000 trees of summaries, and links put below them");
+	ok(loops > 1000 && loops < 9000, "%d of them have a loop", loops);
+}
+
 int
 main(void)
 {
 	test_random(false, "12,000 random plans, by walking over days");
 	test_random(true, "12,000 random plans with dates, likewise");
+	test_slips();
+	test_one_calendar();
+	test_summaries();
 	return tap_finish();
 }

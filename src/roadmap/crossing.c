@@ -43,11 +43,15 @@ actual_event(const cpm *c, int32_t number, const cpm_node *from, int32_t code,
 			 event *e)
 {
 	const cpm_actual *actual = &c->more->actual[number];
+	const axis		 *a = cpm_axis(c, from);
+	int64_t			  day;
 
 	e->closes = is_milestone(from) ? (from->flags & CPM_AT_FINISH) != 0
 								   : (code & DEP_FROM_START) == 0;
 	e->moment = e->closes ? (int64_t) actual->finish + 1 : actual->start;
 	e->before = e->moment;
+	if (!e->closes && axis_day(a, axis_from_day(a, e->moment) - 1, &day))
+		e->before = day + 1;
 }
 
 static bool
@@ -114,7 +118,7 @@ finish_at(const axis *a, const event *e)
 	if (e->closes)
 		return finish_by(a, e->moment);
 	start = axis_from_day(a, e->moment);
-	before = e->before < e->moment ? finish_by(a, e->before) : start;
+	before = finish_by(a, e->before);
 	return start > before ? start : before;
 }
 
