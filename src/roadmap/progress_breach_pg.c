@@ -103,8 +103,9 @@ append_dates(StringInfo text, const schedule *s, int64 row)
 
 /*
  * Whether what really happened at a moment is too early for a link; *day is
- * what the link asks for.  Without a lag, or with elapsed days, the calendar
- * counts; with working days, those of the successor.
+ * the working day that the link asks for.  Without a lag, or with elapsed
+ * days, the moment itself counts, be it on a day that is not worked; a working
+ * lag counts the successor's working days.
  */
 static bool
 is_early(const schedule *s, int32 row, const cpm_link *link, int64 moment,
@@ -114,6 +115,8 @@ is_early(const schedule *s, int32 row, const cpm_link *link, int64 moment,
 	const axis	   *a = cpm_axis(c, &c->node[row]);
 	const cpm_node *from = &c->node[link->node];
 	int32			lag = cpm_lag(link->code);
+	int32			last = finishes ? 1 : 0;
+	bool			by_moment = lag == 0 || cpm_elapsed(link->code);
 	bool			closes;
 	int64			asked;
 	int64			instant;
@@ -126,15 +129,16 @@ is_early(const schedule *s, int32 row, const cpm_link *link, int64 moment,
 					  &asked,
 					  &closes))
 		schedule_refuse_dates(s, row);
-	if (lag == 0 || cpm_elapsed(link->code))
+	if (by_moment)
 	{
-		*day = asked + lag - (finishes ? 1 : 0);
-		return moment < asked + lag;
+		asked += lag;
+		instant = axis_from_day(a, asked - last) + last;
 	}
-	instant = axis_from_day(a, asked) + lag;
-	if (!axis_day(a, instant - (finishes ? 1 : 0), day))
+	else
+		instant = axis_from_day(a, asked) + lag;
+	if (!axis_day(a, instant - last, day))
 		schedule_refuse_dates(s, row);
-	return axis_from_day(a, moment) < instant;
+	return by_moment ? moment < asked : axis_from_day(a, moment) < instant;
 }
 
 /*

@@ -135,6 +135,22 @@ take_progress(schedule *s, int arg, int64 row, Datum value, bool isnull)
 }
 
 static void
+refuse_status_days(const schedule_more *m, int32 day, bool isnull)
+{
+	int32 one = m->has_status ? m->status_day : day;
+	int32 other = isnull ? one : day;
+
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("status day differs inside the partition: %s and %s",
+					calendar_day_text(Min(one, other)),
+					m->has_status && !isnull
+						? calendar_day_text(Max(one, other))
+						: "NULL"),
+			 errhint("Use one status day per partition.")));
+}
+
+static void
 take_status_day(schedule *s, int64 row, Datum value, bool isnull)
 {
 	schedule_more *m = s->more;
@@ -143,13 +159,7 @@ take_status_day(schedule *s, int64 row, Datum value, bool isnull)
 	if (!isnull)
 		day = schedule_finite_day(s, row, value, "status day");
 	if (m->seen_status && (m->has_status == isnull || m->status_day != day))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("status day differs inside the partition: %s and %s",
-						m->has_status ? calendar_day_text(m->status_day)
-									  : "NULL",
-						isnull ? "NULL" : calendar_day_text(day)),
-				 errhint("Use one status day per partition.")));
+		refuse_status_days(m, day, isnull);
 	m->seen_status = true;
 	m->has_status = !isnull;
 	m->status_day = day;
