@@ -185,3 +185,8 @@ FROM (SELECT v.*, finish, regie.schedule(id, duration, predecessors, '2026-01-05
 	FROM (VALUES ('A', 'A1', 2, NULL::regie.dependency[]), ('A', 'A2', 3, '{A1}'), ('B', 'B1', 5, NULL), ('B', 'B2', 5, '{B1,A1 FS+2d}'))
 		v(roadmap, id, duration, predecessors), (VALUES ('programme'), ('roadmap')) f(finish)) t
 ORDER BY 1, 2;
+-- a summary of the programme needs no roadmap
+SELECT id, (s).early_finish, (s).late_finish, (s).total_float, (s).reason
+FROM (SELECT id, regie.schedule(id, duration, NULL, '2026-01-05', summary => part_of, roadmap => roadmap, finish => 'roadmap') OVER () AS s
+	FROM (VALUES ('all', NULL, NULL, NULL), ('A', 2, 'all', 'north'), ('B', 3, 'all', 'south'), ('C', 1, 'all', 'north')) v(id, duration, part_of, roadmap)) t
+ORDER BY 1;

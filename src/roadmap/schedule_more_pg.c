@@ -254,7 +254,7 @@ set_ends(schedule *s)
 		cpm_node *n = &s->cpm.node[row];
 
 		n->calendar = (uint16) (m->calendar != NULL ? m->calendar[row] : 0);
-		n->end = m->own_finish ? m->roadmap[row] : 0;
+		n->end = m->own_finish ? Max(m->roadmap[row], 0) : 0;
 	}
 }
 
@@ -266,7 +266,8 @@ check_roadmaps(const schedule *s)
 	if (!m->own_finish)
 		return;
 	for (int64 row = 0; row < s->rows; row++)
-		if (m->roadmap == NULL || m->roadmap[row] < 0)
+		if (!more_is_summary(s, row) &&
+			(m->roadmap == NULL || m->roadmap[row] < 0))
 			ereport(ERROR,
 					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
 					 errmsg("roadmap of activity \"%s\" must not be null",
