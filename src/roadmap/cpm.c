@@ -25,6 +25,7 @@
 #include "roadmap/cpm.h"
 
 #include "roadmap/crossing.h"
+#include "roadmap/link.h"
 
 #include <string.h>
 
@@ -149,12 +150,6 @@ find_order(cpm *c, net_tick tick)
 	return ready < c->nodes ? CPM_CYCLE : CPM_OK;
 }
 
-static inline bool
-is_milestone(const cpm_node *n)
-{
-	return n->duration == 0;
-}
-
 /* Copies activities and links into the order. */
 static void
 sort_network(cpm *c, net_tick tick)
@@ -215,191 +210,7 @@ unsort_network(cpm *c, net_tick tick)
 	}
 }
 
-/* ---- what a link says ------------------------------------------------ */
-
-/*
- * The working days from the predecessor's start to the successor's, of a
- * link with a working lag: the kind chooses which durations count.
- */
-static inline int64_t
-constant_of(const cpm_node *from, int32_t code, const cpm_node *to)
-{
-	int32_t before = (code & DEP_FROM_START) != 0 ? 0 : from->duration;
-	int32_t after = (code & DEP_TO_FINISH) != 0 ? to->duration : 0;
-
-	return (int64_t) cpm_lag(code) + before - after;
-}
-
-/* Whether a milestone, or the end of an activity, closes a working day. */
-static bool
-ends_a_day(const cpm_node *n, bool from_start)
-{
-	return is_milestone(n) ? (n->flags & CPM_AT_FINISH) != 0 : !from_start;
-}
-
-/*
- * Elapsed lags count from the end of the day that the instant closes, or
- * else from the beginning of the day that it opens.
- */
-static bool
-calendar_moment(const axis *a, int64_t instant, bool closes, int64_t *moment)
-{
-	if (!axis_day(a, closes ? instant - 1 : instant, moment))
-		return false;
-	*moment += closes ? 1 : 0;
-	return true;
-}
-
-/*
- * An instant after an elapsed lag: what starts does so on the first working
- * day from there on, what finishes does so on the first working day whose
- * end is not before it.  A lead never makes anything later.  *closes tells
- * whether a milestone there can still stand at the end of a day.
- */
-static bool
-add_elapsed(const axis *a, int64_t instant, int32_t lag, bool finishes,
-			bool *closes, int64_t *result)
-{
-	int64_t moment;
-	int64_t day;
-
-	if (!calendar_moment(a, instant, *closes, &moment))
-		return false;
-	moment += lag;
-	if (finishes)
-	{
-		*result = axis_from_day(a, moment - 1) + 1;
-		if (lag < 0 && *result > instant)
-			*result = instant;
-		return true;
-	}
-	*result = axis_from_day(a, moment);
-	if (*closes)
-		*closes = axis_day(a, *result - 1, &day) && day + 1 >= moment;
-	return true;
-}
-
-/*
- * The latest half instant, of those at the end of a day or of those at the
- * beginning, from which add_elapsed does not go beyond a bound.  What counts
- * from the end of a day can again stand at the end of one.
- */
-static bool
-subtract_elapsed(const axis *a, int64_t bound, int32_t lag, bool finishes,
-				 bool closes, int64_t *result)
-{
-	bool	ends = finishes || (closes && (bound & 1) != 0);
-	int64_t moment;
-
-	if (!calendar_moment(a, (bound + (ends ? 1 : 0)) >> 1, ends, &moment))
-		return false;
-	moment -= lag;
-	*result = closes ? 2 * axis_from_day(a, moment) - 1
-					 : 2 * (axis_from_day(a, moment + 1) - 1);
-	if (finishes && lag < 0 && *result < bound)
-		*result = bound;
-	return true;
-}
-
-/* What a link asks for; *closes: whether its predecessor ends a day. */
-static bool
-ask(const axis *a, const cpm_node *from, int32_t code, const cpm_node *to,
-	int64_t from_start, bool *closes, int64_t *start)
-{
-	bool	to_finish = (code & DEP_TO_FINISH) != 0;
-	int64_t instant = from_start;
-
-	if (!cpm_elapsed(code))
-	{
-		*start = from_start + constant_of(from, code, to);
-		return true;
-	}
-	instant += (code & DEP_FROM_START) != 0 ? 0 : from->duration;
-	if (!add_elapsed(a,
-					 instant,
-					 cpm_lag(code),
-					 to_finish && !is_milestone(to),
-					 closes,
-					 &instant))
-		return false;
-	*start = instant - (to_finish ? to->duration : 0);
-	return true;
-}
-
-bool
-cpm_asks(const axis *a, const cpm_node *from, int32_t code, const cpm_node *to,
-		 int64_t from_start, int64_t *start, bool *at_finish)
-{
-	*at_finish = ends_a_day(from, (code & DEP_FROM_START) != 0);
-	return ask(a, from, code, to, from_start, at_finish, start);
-}
-
-/*
- * The half instants from the predecessor to the successor, of a link with a
- * working lag: the end of an activity puts a milestone at the end of a day.
- */
-static inline int64_t
-halves_of(const cpm_node *from, int32_t code, const cpm_node *to)
-{
-	bool closes = is_milestone(to) && !is_milestone(from) &&
-				  (code & DEP_FROM_START) == 0;
-
-	return 2 * constant_of(from, code, to) - (closes ? 1 : 0);
-}
-
-/* The half instant that an elapsed lag asks for. */
-static bool
-elapsed_half(const axis *a, const cpm_node *from, int32_t code,
-			 const cpm_node *to, int64_t from_half, int64_t *half)
-{
-	bool closes = is_milestone(from) ? (from_half & 1) != 0
-									 : (code & DEP_FROM_START) == 0;
-
-	if (!ask(a, from, code, to, (from_half + 1) >> 1, &closes, half))
-		return false;
-	*half = 2 * *half - (closes && is_milestone(to) ? 1 : 0);
-	return true;
-}
-
-/*
- * The latest half instant of a predecessor at which an elapsed lag keeps its
- * successor's.  A milestone can take either side of the day.
- */
-static bool
-latest_half(const axis *a, const cpm_node *from, int32_t code,
-			const cpm_node *to, int64_t to_half, int64_t *half)
-{
-	bool	starts = (code & DEP_FROM_START) != 0;
-	bool	to_finish = (code & DEP_TO_FINISH) != 0;
-	bool	finishes = to_finish && !is_milestone(to);
-	int64_t bound = to_half + (to_finish ? 2 * (int64_t) to->duration : 0);
-	int64_t other;
-
-	if (!subtract_elapsed(a,
-						  bound,
-						  cpm_lag(code),
-						  finishes,
-						  is_milestone(from) || !starts,
-						  half))
-		return false;
-	if (!is_milestone(from))
-	{
-		/* at an activity's end, the halves of an instant are the same */
-		*half += starts ? 0 : (*half & 1) - 2 * (int64_t) from->duration;
-		return true;
-	}
-	if (!subtract_elapsed(a, bound, cpm_lag(code), finishes, false, &other))
-		return false;
-	*half = other > *half ? other : *half;
-	return true;
-}
-
-/* Neither elapsed nor across calendars: the axis itself tells. */
-static inline bool
-is_plain(int32_t code)
-{
-	return (code & 4) == 0 && !cpm_crosses(code);
-}
+/* ---- what any link says ----------------------------------------------- */
 
 static bool
 crossing_asks(const cpm *c, int32_t number, const cpm_node *from, int32_t code,
@@ -479,7 +290,7 @@ static bool
 schedule_early(cpm *c, int32_t k)
 {
 	cpm_node *to = &c->sorted[k];
-	bool	  milestone = is_milestone(to);
+	bool	  milestone = link_is_milestone(to);
 
 	to->driver = -1;
 	if ((to->flags & (CPM_FIXED | CPM_DONE)) != 0)
@@ -493,8 +304,8 @@ schedule_early(cpm *c, int32_t k)
 		bool			at_finish;
 		bool			later;
 
-		if (!milestone && is_plain(code))
-			start = from->early + constant_of(from, code, to);
+		if (!milestone && link_is_plain(code))
+			start = from->early + link_days(from, code, to);
 		else if (asks(c, p, code, to, &start, &at_finish))
 		{
 			if (milestone)
@@ -584,7 +395,7 @@ begin_late(const cpm *c, cpm_node *n)
 	if (n->early == end)
 		n->flags |= CPM_DRIVING;
 	if (n->late < end)
-		late = 2 * n->late + (is_milestone(n) ? 1 : 0);
+		late = 2 * n->late + (link_is_milestone(n) ? 1 : 0);
 	if ((n->flags & CPM_FIXED) != 0)
 		late = 2 * (n->late < end ? n->late : end) - cpm_side(n);
 	n->late = late;
@@ -599,14 +410,14 @@ static void
 put_late(cpm_node *n)
 {
 	int64_t half = n->room < n->late ? n->room : n->late;
-	int64_t start = (half + (is_milestone(n) ? 1 : 0)) >> 1;
+	int64_t start = (half + (link_is_milestone(n) ? 1 : 0)) >> 1;
 
 	if (start <= n->early)
 		return;
 	n->early = start;
 	n->driver = -1;
 	n->flags &= (uint8_t) ~CPM_DRIVING;
-	if (is_milestone(n))
+	if (link_is_milestone(n))
 		n->flags |= CPM_AT_FINISH;
 }
 
@@ -638,14 +449,14 @@ leave(const cpm *c, int32_t p, int32_t code, const cpm_node *to,
 	}
 	else if (!cpm_elapsed(code))
 	{
-		int64_t halves = halves_of(from, code, to);
+		int64_t halves = link_halves(from, code, to);
 
 		late = to_late - halves;
 		room = to_early - halves;
-		start = from->early + constant_of(from, code, to);
+		start = from->early + link_days(from, code, to);
 	}
-	else if (!latest_half(a, from, code, to, to_late, &late) ||
-			 !latest_half(a, from, code, to, to_early, &room) ||
+	else if (!link_latest_half(a, from, code, to, to_late, &late) ||
+			 !link_latest_half(a, from, code, to, to_early, &room) ||
 			 !cpm_asks(a, from, code, to, from->early, &start, &at_finish))
 		return false;
 	if ((from->flags & CPM_FIXED) == 0)
@@ -671,7 +482,7 @@ leave_to_all(cpm *c, int32_t k, int32_t *from)
 
 	if ((to->flags & CPM_DONE) != 0)
 		return true; /* nobody delays it any more */
-	if (!is_milestone(to))
+	if (!link_is_milestone(to))
 	{
 		to->late &= ~(int64_t) 1;
 		to->room &= ~(int64_t) 1;
@@ -736,13 +547,13 @@ raise_floors(cpm *c, net_tick tick)
 					return off_calendar(c, k);
 			}
 			else if (!cpm_elapsed(code))
-				half = from->late + halves_of(from, code, to);
-			else if (!elapsed_half(&c->axis,
-								   from,
-								   code,
-								   to,
-								   from->late,
-								   &half))
+				half = from->late + link_halves(from, code, to);
+			else if (!link_elapsed_half(&c->axis,
+										from,
+										code,
+										to,
+										from->late,
+										&half))
 				return off_calendar(c, k);
 			to->floor = half > to->floor ? half : to->floor;
 		}
@@ -776,7 +587,7 @@ cpm_days(const cpm *c, const cpm_node *n, int64_t start, int64_t *first,
 {
 	const axis *a = cpm_axis(c, n);
 
-	if (is_milestone(n))
+	if (link_is_milestone(n))
 	{
 		bool at_finish = (n->flags & CPM_AT_FINISH) != 0 ||
 						 (start > n->early && start == last_finish(c, n));
