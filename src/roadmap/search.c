@@ -521,7 +521,7 @@ prepare(state *t, void *memory)
 	t->random = s->seed;
 	make_chances(t->chance);
 	/* the earliest starts that the network leaves come first */
-	bound = lvl_bound(p, t->key);
+	bound = lvl_bound(p, t->key, s->tick);
 	s->bound = bound > s->bound ? bound : s->bound;
 	s->least = lateness(p, t->key);
 	s->value = INT64_MAX;
