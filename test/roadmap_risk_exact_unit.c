@@ -216,10 +216,14 @@ farthest(int32_t k, const mass *exact)
 			by += exact->at[point];
 		seen += a->days[d];
 		share = (double) seen / net.r.runs;
-		/* half of a point's mass is before it, unless it is sure durations' */
+		/*
+		 * Half of a point's mass is before it; all, if durations are sure;
+		 * none, where the earliest finish is.
+		 */
 		smooth = fabs(share - by - exact->at[end] / 2);
 		whole = fabs(share - by - exact->at[end]);
 		smooth = whole < smooth ? whole : smooth;
+		smooth = fabs(share - by) < smooth ? fabs(share - by) : smooth;
 		far = smooth > far ? smooth : far;
 	}
 	return far;
