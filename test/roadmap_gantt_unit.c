@@ -375,7 +375,7 @@ check_rows(const gantt_plan *plan)
 		for (int32_t y = 0; y < plan->row; y++)
 			wrong += taken[plan->y[b] + y]++;
 	for (int32_t y = 0; y < 20000; y++)
-		wrong += taken[y] && (y < top || y >= plan->height);
+		wrong += (y < top || y >= plan->height) && taken[y];
 	return wrong;
 }
 

@@ -67,7 +67,8 @@ find_in_place(const int32_t *key, int32_t count, int64_t wanted)
 {
 	int32_t sorted[FEW_KEYS];
 
-	for (int32_t i = 0; i < count; i++)
+	sorted[0] = key[0]; /* there is at least one */
+	for (int32_t i = 1; i < count; i++)
 	{
 		int32_t at = i;
 
