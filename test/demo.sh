@@ -76,7 +76,17 @@ show "from ambition to roadmap: the first hole in each chain" \
 show "every check in one list: the errors, and what to do" \
 	"SELECT finding, object, detail, remedy FROM regie_report.report_finding WHERE severity = 'error' ORDER BY finding, object"
 
-say "5. who pays what, and why exactly that amount"
+say "5. who knows whom, who does what, and is it as simple as can be"
+show "pairs that should know each other and have not met for six months" \
+	"SELECT party_a_name, party_b_name, contact_status, last_met_on FROM regie_report.contact_pair
+	 WHERE contact_status <> 'met' ORDER BY contact_status_order, party_a_name, party_b_name"
+show "roles that are vacant, or hang on one function" \
+	"SELECT role_name, organisation_name, role_status, holder_list FROM regie_report.role_overview
+	 WHERE role_status <> 'filled' ORDER BY role_status DESC, role_name"
+show "governance in numbers, beside a norm" \
+	"SELECT measure, measure_value, measure_norm, measure_verdict FROM regie_report.governance_measure ORDER BY place"
+
+say "6. who pays what, and why exactly that amount"
 show "the real budget of 2020, by inhabitants: key, driver value, share, exact amount, rounding, amount" \
 	"SELECT participant_name, cost_key, driver_value::int AS inhabitants, share, exact_eur, rounding_eur, amount_eur::numeric(14,2)
 	 FROM regie_report.cost_share WHERE cost = '2020-DIENST' ORDER BY amount_eur DESC"
@@ -87,7 +97,7 @@ show "2020 to 2023: the published 'Afronding' line was -2, 0, -1 and +4 euro; wh
 show "who pays whom in 2026" \
 	"SELECT flow, payer_name, payee_name, amount_eur FROM regie_report.cost_payment WHERE year = 2026 AND kind = 'budget' ORDER BY flow, amount_eur DESC"
 
-say "6. what to decide by when (as of 2026-11-23)"
+say "7. what to decide by when (as of 2026-11-23)"
 show "contracts: last notice day, what silence means, bound until, still committed" \
 	"SELECT contract, status, last_notice_day, days_left, if_silent, bound_until, commitment_eur
 	 FROM regie_report.contract_deadline ORDER BY status_order, last_notice_day, contract"
@@ -105,7 +115,7 @@ show "what became of the price of security monitoring, and why" \
 show "costs that nobody bears yet, and keys that deserve a look" \
 	"SELECT finding, cost, service_name, participant_name, amount_eur::numeric(14,2) FROM regie_report.cost_finding ORDER BY finding, cost"
 
-say "7. the roadmap of three municipalities and their cooperation"
+say "8. the roadmap of three municipalities and their cooperation"
 show "dates, float in working days, what each waits for; * is on the critical path" \
 	"SELECT item, left(title, 42) AS step, early_start, early_finish, total_float AS float, CASE WHEN is_critical THEN '*' ELSE '' END AS crit, driver
 	 FROM regie_report.roadmap_step ORDER BY early_start, early_finish, item"
@@ -114,6 +124,10 @@ show "steps that come too late for their contract, or begin only after its last 
 	 FROM regie_report.contract_risk WHERE is_late OR is_start_late ORDER BY contract, item"
 show "and what the late decision on hosting costs each" \
 	"SELECT participant_name, extra_from, extra_until, extra_eur FROM regie_report.contract_risk_share WHERE item = 'DD03' ORDER BY extra_eur DESC"
+show "Nuenen is three months late: which contracts then renew or leave a gap, and what does that cost whom" \
+	"SELECT contract, late_consequence, participant_name, extra_from, extra_until, extra_eur
+	 FROM regie_report.late_what_if WHERE late_party = 'GM0820' AND months_late = 3 AND extra_eur > 0
+	 ORDER BY contract, extra_eur DESC"
 show "the same in Dutch, for a director" \
 	"SELECT contract, status, uiterste_beslisdag, dagen_over, bij_stilzwijgen, verplichting_eur FROM regie_rapport.contracttermijn WHERE status = 'beslissen'"
 
