@@ -318,21 +318,22 @@ SELECT g, 'Step ' || i, 'Step ' || (i - 1), (ARRAY['FS', 'SS', 'FF', 'SF'])[1 + 
 FROM unnest(ARRAY['EARLY', 'LATE', 'LONG', 'PAST', 'LOOPS']) g, generate_series(2, 400) i;
 ANALYZE regie.contract, regie.contract_line, regie.programme, regie.roadmap_item, regie.roadmap_dependency;
 INSERT INTO regie.roadmap_dependency (programme, item, predecessor) VALUES ('LOOPS', 'Step 1', 'Step 400'), ('LOOPS', 'Step 7', 'Step 90');
-CREATE FUNCTION pg_temp.read_all() RETURNS bigint LANGUAGE plpgsql AS $$
+-- a Dutch view reads the English one, so that both need to be read once only
+CREATE FUNCTION pg_temp.read_all(VARIADIC schemas text[]) RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE v text; n bigint; total bigint := 0;
 BEGIN
-    FOR v IN SELECT schemaname || '.' || viewname FROM pg_views WHERE schemaname IN ('regie_report', 'regie_rapport') LOOP
+    FOR v IN SELECT schemaname || '.' || viewname FROM pg_views WHERE schemaname = ANY (schemas) LOOP
         EXECUTE format('SELECT count(x.*::text) FROM %s x', v) INTO n;
         total := total + n;
     END LOOP;
     RETURN total;
 END
 $$;
-SELECT cmp_ok(pg_temp.read_all(), '>', 20000::bigint, 'edges: every report can be read');
+SELECT cmp_ok(pg_temp.read_all('regie_report', 'regie_rapport'), '>', 20000::bigint, 'edges: every report can be read');
 SET LOCAL regie.today = '1900-01-01';
-SELECT cmp_ok(pg_temp.read_all(), '>', 20000::bigint, 'as of 1900 too');
+SELECT cmp_ok(pg_temp.read_all('regie_rapport'), '>', 10000::bigint, 'as of 1900 too');
 SET LOCAL regie.today = '2299-12-31';
-SELECT cmp_ok(pg_temp.read_all(), '>', 20000::bigint, 'and as of 2299');
+SELECT cmp_ok(pg_temp.read_all('regie_rapport'), '>', 10000::bigint, 'and as of 2299');
 SELECT results_eq($$SELECT programme, count(*), count(early_start), count(*) FILTER (WHERE is_breached) = count(*) FROM regie_report.roadmap_step
     WHERE programme IN ('LONG', 'LOOPS') GROUP BY programme ORDER BY programme COLLATE "C"$$,
     $$VALUES ('LONG'::text, 400::bigint, 0::bigint, true), ('LOOPS', 400, 0, true)$$, 'what cannot be planned keeps its rows and says so');
