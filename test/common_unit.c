@@ -160,6 +160,28 @@ add_all(const names *single, char (*text)[8])
 	free(memory);
 }
 
+/* A larger table that is filled from another gives each name its number. */
+static void
+copy_names(const names *from)
+{
+	int	  wrong = 0;
+	bool  is_new;
+	names copy;
+	void *memory = malloc(names_memory(30000));
+
+	names_init(&copy, 30000, memory);
+	names_copy(&copy, from);
+	for (int i = 0; i < from->count; i++)
+	{
+		const name *n = &from->entry[i];
+
+		wrong += names_find(&copy, n->text, n->length) != i;
+	}
+	is_int(wrong, 0, "a copy keeps the numbers of 20,000 names");
+	is_int(names_add(&copy, "one more", 8, &is_new), 20000, "and takes more");
+	free(memory);
+}
+
 static void
 test_names(void)
 {
@@ -184,6 +206,7 @@ test_names(void)
 			wrong++;
 	is_int(wrong, 0, "20,000 names keep their numbers");
 	add_all(&table, text);
+	copy_names(&table);
 	is_int(names_find(&table, "nobody", 6), -1, "an unknown name");
 	is_int(names_add(&table, "one more", 8, &is_new), -1, "a full table");
 	is_int((long long) names_memory((int64_t) NAMES_MAX + 1),

@@ -23,7 +23,7 @@ names_memory(int64_t capacity)
 	if (capacity < 0 || capacity > NAMES_MAX)
 		return 0;
 	return (size_t) capacity * sizeof(name) +
-		   (size_t) slots_for(capacity) * sizeof(int32_t);
+		   (size_t) slots_for(capacity) * sizeof(name_slot);
 }
 
 void
@@ -35,8 +35,8 @@ names_init(names *table, int64_t capacity, void *memory)
 	table->capacity = (int32_t) capacity;
 	table->mask = (uint32_t) (slots - 1);
 	table->entry = memory;
-	table->slot = (int32_t *) (table->entry + capacity);
-	memset(table->slot, 0, slots * sizeof(int32_t));
+	table->slot = (name_slot *) (table->entry + capacity);
+	memset(table->slot, 0, slots * sizeof(name_slot));
 }
 
 /*
@@ -71,14 +71,13 @@ find_slot(const names *table, const char *text, size_t length, uint32_t hash)
 {
 	uint32_t s = hash & table->mask;
 
-	while (table->slot[s] != 0)
+	for (; table->slot[s].number != 0; s = (s + 1) & table->mask)
 	{
-		const name *e = &table->entry[table->slot[s] - 1];
+		const name *e = &table->entry[table->slot[s].number - 1];
 
-		if (e->hash == hash && e->length == length &&
+		if (table->slot[s].hash == hash && e->length == length &&
 			memcmp(e->text, text, length) == 0)
 			break;
-		s = (s + 1) & table->mask;
 	}
 	return s;
 }
@@ -88,7 +87,7 @@ names_find(const names *table, const char *text, size_t length)
 {
 	uint32_t s = find_slot(table, text, length, hash_bytes_of(text, length));
 
-	return table->slot[s] - 1;
+	return table->slot[s].number - 1;
 }
 
 /* The name, whose hash is known, is looked up, and added if it is new. */
@@ -99,16 +98,16 @@ add_hashed(names *table, const char *text, size_t length, uint32_t hash,
 	uint32_t s = find_slot(table, text, length, hash);
 	name	*e;
 
-	*is_new = table->slot[s] == 0;
+	*is_new = table->slot[s].number == 0;
 	if (!*is_new)
-		return table->slot[s] - 1;
+		return table->slot[s].number - 1;
 	if (table->count >= table->capacity)
 		return -1;
 	e = &table->entry[table->count];
 	e->text = text;
 	e->length = (uint32_t) length;
 	e->hash = hash;
-	table->slot[s] = ++table->count;
+	table->slot[s] = (name_slot){hash, ++table->count};
 	return table->count - 1;
 }
 
@@ -120,6 +119,33 @@ names_add(names *table, const char *text, size_t length, bool *is_new)
 					  length,
 					  hash_bytes_of(text, length),
 					  is_new);
+}
+
+/* All differ, so that none of them has to be looked at. */
+void
+names_copy(names *table, const names *from)
+{
+	for (int32_t i = 0; i < from->count; i++)
+	{
+		uint32_t s = from->entry[i].hash & table->mask;
+
+		while (table->slot[s].number != 0)
+			s = (s + 1) & table->mask;
+		table->entry[i] = from->entry[i];
+		table->slot[s] = (name_slot){from->entry[i].hash, i + 1};
+	}
+	table->count = from->count;
+}
+
+/* Where the search for a hash ends: the number there + 1, or 0. */
+static int32_t
+first_alike(const names *table, uint32_t hash)
+{
+	uint32_t s = hash & table->mask;
+
+	while (table->slot[s].number != 0 && table->slot[s].hash != hash)
+		s = (s + 1) & table->mask;
+	return table->slot[s].number;
 }
 
 /*
@@ -138,18 +164,13 @@ names_add_all(names *table, name *list, int32_t count, int32_t *number)
 	}
 	for (int32_t i = 0; i < count; i++)
 	{
-		int32_t first = table->slot[list[i].hash & table->mask];
-
-		if (first != 0)
-			__builtin_prefetch(&table->entry[first - 1]);
+		number[i] = first_alike(table, list[i].hash);
+		if (number[i] != 0)
+			__builtin_prefetch(&table->entry[number[i] - 1]);
 	}
 	for (int32_t i = 0; i < count; i++)
-	{
-		int32_t first = table->slot[list[i].hash & table->mask];
-
-		if (first != 0)
-			__builtin_prefetch(table->entry[first - 1].text);
-	}
+		if (number[i] != 0)
+			__builtin_prefetch(table->entry[number[i] - 1].text);
 	for (int32_t i = 0; i < count; i++)
 		number[i] = add_hashed(table,
 							   list[i].text,

@@ -20,13 +20,20 @@ typedef struct name
 	uint32_t	hash;
 } name;
 
+/* The hash stands here too: most of those that differ are passed over so. */
+typedef struct name_slot
+{
+	uint32_t hash;
+	int32_t	 number; /* + 1, or 0 for a free slot */
+} name_slot;
+
 typedef struct names
 {
-	int32_t	 count;	   /* names so far, numbered 0 .. count - 1 */
-	int32_t	 capacity; /* most that fit */
-	uint32_t mask;	   /* slots - 1 */
-	name	*entry;	   /* by number */
-	int32_t *slot;	   /* number + 1, or 0 for a free slot */
+	int32_t	   count;	 /* names so far, numbered 0 .. count - 1 */
+	int32_t	   capacity; /* most that fit */
+	uint32_t   mask;	 /* slots - 1 */
+	name	  *entry;	 /* by number */
+	name_slot *slot;
 } names;
 
 /* Most names one table can hold. */
@@ -47,6 +54,12 @@ extern int32_t names_find(const names *table, const char *text, size_t length);
  */
 extern int32_t names_add(names *table, const char *text, size_t length,
 						 bool *is_new);
+
+/*
+ * Fills a table that was just set up with the names of another, which must
+ * fit; their numbers stay.
+ */
+extern void names_copy(names *table, const names *from);
 
 /*
  * Adds a list of names, of which text and length are given, and writes their

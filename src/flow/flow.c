@@ -119,7 +119,37 @@ carries(const flow_net *net, const flow_row *r, const int32_t *step)
 
 /* ---- sorting --------------------------------------------------------- */
 
-/* Merges two neighbouring runs of rows, the larger weight first. */
+/* So few rows of a pool, as most have, are sorted in place. */
+#define FEW_ROWS 24
+
+/* The larger weight comes first, then the target that does by name. */
+static inline bool
+comes_before(const flow_row *a, const flow_row *b)
+{
+	int order = dd_compare(a->weight, b->weight);
+
+	return order != 0 ? order > 0 : a->target < b->target;
+}
+
+static void
+sort_few(const flow_row *row, int32_t *list, int32_t n)
+{
+	const flow_row *sorted[FEW_ROWS];
+
+	for (int32_t i = 0; i < n; i++)
+	{
+		const flow_row *next = &row[list[i]];
+		int32_t			at = i;
+
+		for (; at > 0 && comes_before(next, sorted[at - 1]); at--)
+			sorted[at] = sorted[at - 1];
+		sorted[at] = next;
+	}
+	for (int32_t i = 0; i < n; i++)
+		list[i] = (int32_t) (sorted[i] - row);
+}
+
+/* Merges two neighbouring runs of rows. */
 static void
 merge_runs(const flow_row *row, const int32_t *from, int32_t *to, int32_t low,
 		   int32_t middle, int32_t high)
@@ -129,15 +159,14 @@ merge_runs(const flow_row *row, const int32_t *from, int32_t *to, int32_t low,
 
 	for (int32_t k = low; k < high; k++)
 	{
-		bool take_b =
-			a == middle || (b < high && dd_compare(row[from[b]].weight,
-												   row[from[a]].weight) > 0);
+		bool take_b = a == middle ||
+					  (b < high && comes_before(&row[from[b]], &row[from[a]]));
 
 		to[k] = take_b ? from[b++] : from[a++];
 	}
 }
 
-/* Sorts n rows by weight and keeps the order of equal ones. */
+/* Sorts n rows by weight and target, and keeps the order of equal ones. */
 static void
 sort_by_weight(const flow_row *row, int32_t *list, int32_t n, int32_t *other,
 			   uint32_t *steps, net_tick tick)
@@ -145,6 +174,11 @@ sort_by_weight(const flow_row *row, int32_t *list, int32_t n, int32_t *other,
 	int32_t *from = list;
 	int32_t *to = other;
 
+	if (n <= FEW_ROWS)
+	{
+		sort_few(row, list, n);
+		return;
+	}
 	for (int64_t width = 1; width < n; width *= 2)
 	{
 		int32_t *swap = from;
@@ -188,37 +222,48 @@ find_shares(flow_net *net, int32_t v)
 	}
 }
 
+/* The rows that carry money by their sources; those of one as they came. */
 static void
-build_graph(flow_net *net, const int32_t *step, flow_block block)
+group_by_source(flow_net *net, const int32_t *step, int32_t *row)
 {
 	flow_graph *g = &net->graph;
-	int32_t	   *source = flow_carve(&block, net->rows, sizeof(int32_t));
-	int32_t	   *target = flow_carve(&block, net->rows, sizeof(int32_t));
-	int32_t	   *row = flow_carve(&block, net->rows, sizeof(int32_t));
-	int32_t	   *scratch = flow_carve(&block, net->rows, sizeof(int32_t));
+	int32_t		before = 0;
 	uint32_t	steps = 0;
 
 	g->n = net->nodes;
 	g->edges = 0;
+	memset(g->first, 0, ((size_t) g->n + 1) * sizeof(int32_t));
 	for (int32_t i = 0; i < net->rows; i++)
 	{
 		net_step(&steps, net->tick);
 		if (!carries(net, &net->row[i], step))
 			continue;
-		source[g->edges] = net->row[i].source;
-		target[g->edges] = net->row[i].target;
+		g->first[net->row[i].source + 1]++;
 		row[g->edges++] = i;
 	}
-	net_sort_many_edges(g->n,
-						g->edges,
-						source,
-						target,
-						g->first,
-						g->row,
-						scratch,
-						net->tick);
+	/* first[v + 1] is where the next row of v goes, and ends behind its last */
+	for (int32_t v = 0; v < g->n; v++)
+	{
+		int32_t count = g->first[v + 1];
+
+		g->first[v + 1] = before;
+		before += count;
+	}
 	for (int32_t e = 0; e < g->edges; e++)
-		g->row[e] = row[g->row[e]];
+	{
+		net_step(&steps, net->tick);
+		g->row[g->first[net->row[row[e]].source + 1]++] = row[e];
+	}
+}
+
+static void
+build_graph(flow_net *net, const int32_t *step, flow_block block)
+{
+	flow_graph *g = &net->graph;
+	int32_t	   *scratch = flow_carve(&block, net->rows, sizeof(int32_t));
+	uint32_t	steps = 0;
+
+	group_by_source(net, step, scratch);
 	for (int32_t v = 0; v < g->n; v++)
 	{
 		net_step(&steps, net->tick);
@@ -284,7 +329,7 @@ size_t
 flow_prepare_memory(int64_t nodes, int64_t rows)
 {
 	return flow_piece(nodes, sizeof(int32_t)) +
-		   4 * flow_piece(rows, sizeof(int32_t));
+		   flow_piece(rows, sizeof(int32_t));
 }
 
 flow_status

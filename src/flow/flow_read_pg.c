@@ -36,6 +36,9 @@ enum
 #define PENDING_NODES (2 * PENDING_NAMES)
 #define PENDING_BYTES 8192
 
+/* After so many rows what their arguments left behind is given back. */
+#define ROWS_A_RESET 16
+
 typedef struct pending_names
 {
 	int	   count;
@@ -49,6 +52,21 @@ typedef struct pending_names
 	char   bytes[PENDING_BYTES];
 } pending_names;
 
+/*
+ * Weights repeat: square metres, workplaces, hours.  So what was made of one
+ * is kept with its datum's bytes, whatever they mean: the same bytes are the
+ * same number.
+ */
+#define KNOWN_WEIGHTS 1024 /* a power of two */
+#define KNOWN_WORDS 2
+
+typedef struct known_weight
+{
+	Size   length;			   /* 0: none yet */
+	uint64 bytes[KNOWN_WORDS]; /* and zeros behind them */
+	dd	   weight;
+} known_weight;
+
 typedef struct flow_reader
 {
 	flow_state	  *s;
@@ -60,6 +78,7 @@ typedef struct flow_reader
 	bool		   has_method;
 	bool		   has_scale;
 	pending_names *pending; /* NULL: a name is looked up as it comes */
+	known_weight  *known;	/* NULL: weights are not kept */
 } reader;
 
 StaticAssertDecl(ARGS == FLOW_ARGS, "arguments of flow");
@@ -118,18 +137,13 @@ grow_names(flow_state *s, int more)
 	names grown;
 	int64 capacity = Max(s->names.capacity, 64);
 	Size  old = names_memory(s->names.capacity);
-	bool  is_new;
 
 	if (s->names.capacity - s->names.count >= more)
 		return;
 	while (capacity - s->names.count < more)
 		capacity *= 2;
 	names_init(&grown, capacity, flow_take(s, names_memory(capacity)));
-	for (int32 i = 0; i < s->names.count; i++)
-		names_add(&grown,
-				  s->names.entry[i].text,
-				  s->names.entry[i].length,
-				  &is_new);
+	names_copy(&grown, &s->names);
 	if (s->names.entry != NULL)
 		flow_release(s, s->names.entry, old);
 	s->names = grown;
@@ -350,12 +364,26 @@ check_posting(const flow_state *s, const flow_row *row)
 						 "the supplier's name.")));
 }
 
-static void
-read_weight(reader *r, flow_row *row, Datum value)
+static dd
+dd_from_decimal(decimal number)
 {
 	static const int64 ten9 = INT64CONST(1000000000);
-	decimal			   weight = read_decimal(r, row, value, "weight");
+	dd				   dividend = dd_from_i128(number.coefficient);
 	dd				   divisor = dd_from(1);
+
+	if (number.scale == 0)
+		return dividend;
+	for (; number.scale >= 9; number.scale -= 9)
+		divisor = dd_multiply(divisor, dd_from((double) ten9));
+	for (; number.scale > 0; number.scale--)
+		divisor = dd_multiply(divisor, dd_from(10));
+	return dd_divide(dividend, divisor);
+}
+
+static dd
+make_weight(reader *r, const flow_row *row, Datum value)
+{
+	decimal weight = read_decimal(r, row, value, "weight");
 
 	refuse_both(r, row);
 	if (weight.coefficient < 0)
@@ -365,15 +393,49 @@ read_weight(reader *r, flow_row *row, Datum value)
 				 errdetail("The row %s has %s.",
 						   row_words(r, row),
 						   numeric_text(value))));
+	return dd_from_decimal(weight);
+}
+
+/* The place for a weight's bytes, whether it stands there or not. */
+static known_weight *
+place_weight(known_weight *known, const uint64 *bytes)
+{
+	const uint64 odd = UINT64CONST(0x9E3779B97F4A7C15);
+	uint64		 h = (bytes[0] * odd ^ bytes[1]) * odd;
+
+	return &known[(h >> 32) & (KNOWN_WEIGHTS - 1)];
+}
+
+static dd
+find_weight(reader *r, const flow_row *row, Datum value)
+{
+	struct varlena *packed = PG_DETOAST_DATUM_PACKED(value);
+	Size			length = VARSIZE_ANY_EXHDR(packed);
+	uint64			bytes[KNOWN_WORDS] = {0};
+	known_weight   *k;
+
+	if (r->known == NULL || length > sizeof(bytes))
+		return make_weight(r, row, PointerGetDatum(packed));
+	memcpy(bytes, VARDATA_ANY(packed), length);
+	k = place_weight(r->known, bytes);
+	if (k->length != length || memcmp(k->bytes, bytes, sizeof(bytes)) != 0)
+	{
+		k->length = 0;
+		k->weight = make_weight(r, row, PointerGetDatum(packed));
+		memcpy(k->bytes, bytes, sizeof(bytes));
+		k->length = length;
+	}
+	return k->weight;
+}
+
+static void
+read_weight(reader *r, flow_row *row, Datum value)
+{
+	dd weight = find_weight(r, row, value);
+
+	refuse_both(r, row);
 	row->kind = FLOW_WEIGHT;
-	row->weight = dd_from_i128(weight.coefficient);
-	if (weight.scale == 0)
-		return;
-	for (; weight.scale >= 9; weight.scale -= 9)
-		divisor = dd_multiply(divisor, dd_from((double) ten9));
-	for (; weight.scale > 0; weight.scale--)
-		divisor = dd_multiply(divisor, dd_from(10));
-	row->weight = dd_divide(row->weight, divisor);
+	row->weight = weight;
 }
 
 static const char *
@@ -561,7 +623,8 @@ read_arguments(reader *r, FmgrInfo *flinfo)
 			if (row + 1 < r->s->net.rows)
 				fetch(r, varying[i], row + 1);
 		}
-		MemoryContextReset(r->scratch);
+		if (row % ROWS_A_RESET == 0)
+			MemoryContextReset(r->scratch);
 		CHECK_FOR_INTERRUPTS();
 	}
 	for (int arg = ARG_AMOUNT; arg <= ARG_WEIGHT; arg++)
@@ -661,7 +724,8 @@ flow_read(flow_state *s, WindowObject window, FmgrInfo *flinfo)
 {
 	reader r = {.s = s,
 				.window = window,
-				.pending = palloc(sizeof(pending_names))};
+				.pending = palloc(sizeof(pending_names)),
+				.known = palloc0(KNOWN_WEIGHTS * sizeof(known_weight))};
 	int64  rows = WinGetPartitionRowCount(window);
 	Size   bytes;
 
@@ -687,6 +751,7 @@ flow_read(flow_state *s, WindowObject window, FmgrInfo *flinfo)
 	flow_number_by_name(s);
 	MemoryContextDelete(r.scratch);
 	pfree(r.pending);
+	pfree(r.known);
 }
 
 /* ---- row by row, for aggregates -------------------------------------- */
