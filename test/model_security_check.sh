@@ -67,6 +67,24 @@ psql -Xqd $from -v ON_ERROR_STOP=1 <<-'SQL'
 	INSERT INTO regie.decision_step (decision, step, body, part) VALUES ('GEHEIM-D', 1, 'GEHEIM-B', 'decides');
 	INSERT INTO regie.decision (code, organisation, subject, is_confidential) VALUES ('BESLOTEN-D', 'DDV', 'BESLOTEN', true);
 	INSERT INTO regie.decision_step (decision, step, body, part) VALUES ('BESLOTEN-D', 1, 'DB', 'decides');
+	-- goals: shared with nobody, later, with another one, and with another one later
+	INSERT INTO regie.goal (code, party, theme, title, kind, status, adopted_on, shared_on, note) VALUES
+	       ('GEHEIM-G1', 'GM0820', 'ARCHIEF', 'GEHEIM', 'ambition', 'adopted', '2026-01-01', NULL, 'GEHEIM'),
+	       ('GEHEIM-G2', 'GM0820', 'ARCHIEF', 'GEHEIM', 'ambition', 'adopted', '2026-01-01', '2299-01-01', 'GEHEIM'),
+	       ('GEHEIM-G3', 'GM0820', 'DATA', 'GEHEIM', 'ambition', 'draft', NULL, NULL, 'GEHEIM');
+	INSERT INTO regie.goal_share (goal, owner, party, shared_on, note) VALUES
+	       ('GEHEIM-G3', 'GM0820', 'GM0848', '2026-01-01', 'GEHEIM'), ('GEHEIM-G2', 'GM0820', 'GM1771', '2299-01-01', 'GEHEIM'),
+	       ('NU-CLOUD', 'GM0820', 'ELM', '2026-01-01', 'GEHEIM');
+	INSERT INTO regie.plan (code, party, kind, title, adopted_on, valid, note) VALUES ('GEHEIM-P', 'GM0820', 'sourcing strategy', 'GEHEIM', '2026-01-01', '[2026-01-01,)', 'GEHEIM');
+	INSERT INTO regie.goal_link (goal, plan, note) VALUES ('GEHEIM-G1', 'GEHEIM-P', 'GEHEIM'), ('NU-DIENST', 'GEHEIM-P', 'GEHEIM');
+	INSERT INTO regie.goal_link (goal, element, note) VALUES ('GEHEIM-G1', 'DEPOT', 'GEHEIM');
+	INSERT INTO regie.demand (code, party, goal, element, title, note) VALUES ('GEHEIM-V', 'GM0820', 'GEHEIM-G1', 'DEPOT', 'GEHEIM', 'GEHEIM');
+	INSERT INTO regie.sourcing_option (code, service, party, delivery_model, provider, title, note) VALUES ('GEHEIM-O', 'DATA', 'GM0820', 'saas', 'ELM', 'GEHEIM', 'GEHEIM');
+	INSERT INTO regie.sourcing_cost (option, year_no, kind, amount, note) VALUES ('GEHEIM-O', 1, 'running', 31337, 'GEHEIM');
+	INSERT INTO regie.score (option, criterion, value, rationale) VALUES ('GEHEIM-O', 'KOSTEN', 3, 'GEHEIM');
+	INSERT INTO regie.plan (code, party, kind, title, adopted_on, valid) VALUES ('DD-VISIE', 'DDV', 'vision', 'Vision of all', '2026-01-01', '[2026-01-01,)'),
+	       ('DD-LATER', 'DDV', 'sourcing strategy', 'Not yet', '2299-01-01', '[2299-01-01,)');
+	INSERT INTO regie.sourcing_option (code, service, party, delivery_model, title) VALUES ('SB-O', 'DATA', 'GM0848', 'saas', 'Of a third');
 	ANALYZE;
 SQL
 ok $? "rows of one participant's own"
@@ -120,7 +138,7 @@ ok $? "every table and report can be read"
 grep ERROR "$work/regiesec_anna" "$work/regiesec_pim" | head -5 | sed 's/^/# /'
 [ "$(marks regiesec_bob GEHEIM)" -gt 30 ] && [ "$(marks regiesec_sam GEHEIM)" -gt 30 ]
 ok $? "whose rows they are reads them, and so does the steward"
-for t in contract contract_line contract_use contract_part contract_amendment cost departure contact_moment contact_party contact_note pulse body meeting membership mandate escalation responsibility decision decision_step; do
+for t in contract contract_line contract_use contract_part contract_amendment cost departure contact_moment contact_party contact_note pulse body meeting membership mandate escalation responsibility decision decision_step goal goal_share plan goal_link demand sourcing_option sourcing_cost score; do
 	tables regiesec_bob GEHEIM | grep -q "regie[.]$t " || echo "$t"
 done >"$work/missed"
 [ ! -s "$work/missed" ]
@@ -161,7 +179,7 @@ ok $? "what is missing is missing for all: the owner and a participant read the 
 ok $? "and every cost that is read adds up"
 
 # The public: only what is for everybody.
-allowed='activity|allocation_rule|cost_collar|cost_key|cost_key_part|cost_key_value|cooperation_measure|exit_schedule|index_chain|index_link|index_series|label|model_table|participation|party|party_succession|price_index|rasci_letter|reader_role|row_security|service|service_use|threshold|vat_treatment'
+allowed='activity|allocation_rule|criterion|delivery_model|document_column|document_table|element|element_part|element_whole|finding_kind|legal_form|participant|service_element|theme|cost_collar|cost_key|cost_key_part|cost_key_value|cooperation_measure|exit_schedule|index_chain|index_link|index_series|label|model_table|participation|party|party_succession|price_index|rasci_letter|reader_role|row_security|service|service_use|threshold|vat_treatment'
 reports=$(grep '^regie_report' "$work/regiesec_pim" | cut -d'|' -f1 | sort -u | tr '\n' ' ')
 grep '^regie[.]' "$work/regiesec_pim" | cut -d'|' -f1 | sort -u | grep -vxE "regie[.]($allowed)" >"$work/missed"
 [ ! -s "$work/missed" ]
