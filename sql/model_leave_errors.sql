@@ -23,8 +23,10 @@ DELETE FROM regie.exit_schedule;
 TRUNCATE regie.exit_schedule CASCADE;
 BEGIN;
 INSERT INTO regie.exit_schedule (code, name, basis, percentages) VALUES ('OWN', 'Own', 'contribution', '{60,40}');
-SELECT exit_schedule_id, seeded FROM regie.exit_schedule WHERE code = 'OWN';
+SELECT exit_schedule_id > 1000 AS behind_the_seeds, seeded FROM regie.exit_schedule WHERE code = 'OWN';
 SAVEPOINT s;
+-- without the detail, which shows a number that the database gave out
+\set VERBOSITY terse
 INSERT INTO regie.exit_schedule (code, name, basis, percentages) VALUES ('own', 'Own', 'contribution', '{60,40}');
 ROLLBACK TO s;
 INSERT INTO regie.exit_schedule (code, name, basis, percentages) VALUES ('OWN 2', 'Own', 'contribution', '{}');
@@ -36,6 +38,7 @@ ROLLBACK TO s;
 INSERT INTO regie.exit_schedule (code, name, basis, percentages) VALUES ('OWN 2', 'Own', 'contribution', '{NaN}');
 ROLLBACK TO s;
 INSERT INTO regie.exit_schedule (code, name, basis, percentages) VALUES ('OWN 2', 'Own', 'part', '{60}');
+\set VERBOSITY default
 ROLLBACK TO s;
 INSERT INTO regie.party (code, kind, name) VALUES ('C', 'cooperation', 'C');
 \set VERBOSITY terse

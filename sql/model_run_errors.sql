@@ -124,7 +124,7 @@ INSERT INTO regie.run_correction (run, corrects) VALUES ('VOORSCHOT-2025', 'WERK
 TRUNCATE regie.run_line;
 -- nor do its participants go, or get another code
 DELETE FROM regie.party WHERE code = 'GM0820';
-UPDATE regie.party SET code = 'GM9999' WHERE code = 'GM0820';
+UPDATE regie.party SET code = 'GM9999', tooi = NULL WHERE code = 'GM0820';
 
 -- A draft that was changed by hand is not closed.
 SELECT count(*) FROM regie.make_run('HAND', 'DDV', 'actual', '[2026-01-01,2027-01-01)', collar => false);

@@ -45,7 +45,9 @@ SELECT regie.fill_from('warehouse.party', 'party') AS changed;
 SELECT code, kind, name, kvk FROM regie.party ORDER BY code COLLATE "C";
 INSERT INTO warehouse.org VALUES ('X', 'city', 'X', NULL);
 SAVEPOINT refused;
+\set VERBOSITY terse
 SELECT regie.fill_from('warehouse.party', 'party');
+\set VERBOSITY default
 ROLLBACK TO refused;
 -- where no key tells rows apart, what is there is not put in again
 CREATE VIEW warehouse.service AS SELECT 'S'::text AS code, 'Service'::text AS name;

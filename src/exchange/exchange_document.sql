@@ -92,6 +92,7 @@ SELECT t.place, t.name AS table_name, t.own_rows, a.attnum::integer AS column_no
 	a.attnotnull AS is_required, d.adbin IS NOT NULL AS has_default,
 	pg_catalog.pg_get_expr(d.adbin, d.adrelid) AS default_value,
 	k.place IS NOT NULL AS is_key, k.place::integer AS key_place,
+	p.conname::text AS key_name, p.is_given AS is_key_given,
 	pg_catalog.col_description(a.attrelid, a.attnum) AS description
 FROM regie.document_table AS t
 JOIN pg_catalog.pg_class AS c ON c.relname = t.name
@@ -101,8 +102,16 @@ JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0
 	AND a.attname <> 'seeded'
 LEFT JOIN pg_catalog.pg_attrdef AS d ON d.adrelid = a.attrelid
 	AND d.adnum = a.attnum
-LEFT JOIN pg_catalog.pg_constraint AS p ON p.conrelid = c.oid
-	AND p.contype = 'p'
+/* a number that the database gives out tells no rows apart */
+LEFT JOIN LATERAL (
+	SELECT o.conname, o.conkey, bool_and(b.attgenerated = '') AS is_given
+	FROM pg_catalog.pg_constraint AS o
+	JOIN pg_catalog.pg_attribute AS b ON b.attrelid = o.conrelid
+		AND b.attnum = ANY (o.conkey)
+	WHERE o.conrelid = c.oid AND o.contype = 'p'
+	GROUP BY o.conname, o.conkey
+	HAVING bool_and(b.attidentity = '')
+) AS p ON true
 LEFT JOIN LATERAL pg_catalog.unnest(p.conkey) WITH ORDINALITY
 	AS k (attnum, place) ON k.attnum = a.attnum;
 
@@ -121,5 +130,7 @@ COMMENT ON COLUMN regie.document_column.has_default IS 'Whether it has a value w
 COMMENT ON COLUMN regie.document_column.default_value IS 'That value, as SQL. Empty where there is none.';
 COMMENT ON COLUMN regie.document_column.is_key IS 'Whether it is part of the key that tells rows apart.';
 COMMENT ON COLUMN regie.document_column.key_place IS 'Place in the key. Empty outside of it.';
+COMMENT ON COLUMN regie.document_column.key_name IS 'Name of the constraint that tells rows apart. Empty: the table has none but a number.';
+COMMENT ON COLUMN regie.document_column.is_key_given IS 'Whether all columns of the key are in the document, as none is calculated.';
 COMMENT ON COLUMN regie.document_column.description IS 'What it means.';
 GRANT SELECT ON regie.document_column TO PUBLIC;

@@ -161,7 +161,7 @@ BEGIN
 			string_agg(format('(r.fields ->> %L)::%s', c.column_name, c.type_name),
 					   ', ' ORDER BY c.key_place) AS columns
 		FROM regie.document_column AS c
-		WHERE c.is_key
+		WHERE c.is_key AND c.is_key_given
 		GROUP BY c.table_name
 	LOOP
 		EXECUTE format(
@@ -230,7 +230,7 @@ CREATE FUNCTION regie.document_insert(table_name text) RETURNS text
 LANGUAGE sql STABLE
 BEGIN ATOMIC
 	WITH field AS (
-		SELECT c.column_no, c.is_key, c.key_place,
+		SELECT c.column_no, c.is_key, c.key_name,
 			format('%I', c.column_name) AS name,
 			CASE WHEN c.has_default
 				THEN format('CASE WHEN r.fields ? %L THEN %s ELSE %s END',
@@ -253,7 +253,7 @@ BEGIN ATOMIC
 			string_agg(f.value, ', ' ORDER BY f.column_no) AS vals,
 			string_agg('t.' || f.name, ', ' ORDER BY f.column_no) AS stored,
 			string_agg('excluded.' || f.name, ', ' ORDER BY f.column_no) AS given,
-			string_agg(f.name, ', ' ORDER BY f.key_place) FILTER (WHERE f.is_key) AS keys,
+			min(f.key_name) AS key_name,
 			string_agg(format('%1$s = excluded.%1$s', f.name), ', ' ORDER BY f.column_no)
 				FILTER (WHERE NOT f.is_key) AS changes
 		FROM field AS f
@@ -265,13 +265,13 @@ BEGIN ATOMIC
 			RETURNING t.xmax = 0 AS is_new)
 		SELECT count(*) FILTER (WHERE p.is_new), count(*) FILTER (WHERE NOT p.is_new) FROM put AS p',
 		document_insert.table_name, l.names, l.vals,
-		CASE WHEN l.keys IS NULL THEN format(
+		CASE WHEN l.key_name IS NULL THEN format(
 			' AND NOT EXISTS (SELECT FROM regie.%I AS t WHERE (%s) IS NOT DISTINCT FROM (%s))',
 			document_insert.table_name, l.stored, l.vals) ELSE '' END,
-		CASE WHEN l.keys IS NULL THEN ''
-			WHEN l.changes IS NULL THEN format('ON CONFLICT (%s) DO NOTHING', l.keys)
-			ELSE format('ON CONFLICT (%s) DO UPDATE SET %s WHERE (%s) IS DISTINCT FROM (%s)',
-						l.keys, l.changes, l.stored, l.given) END)
+		CASE WHEN l.key_name IS NULL THEN ''
+			WHEN l.changes IS NULL THEN format('ON CONFLICT ON CONSTRAINT %I DO NOTHING', l.key_name)
+			ELSE format('ON CONFLICT ON CONSTRAINT %I DO UPDATE SET %s WHERE (%s) IS DISTINCT FROM (%s)',
+						l.key_name, l.changes, l.stored, l.given) END)
 	FROM list AS l;
 END;
 

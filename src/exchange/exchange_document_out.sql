@@ -32,7 +32,7 @@ BEGIN
 			', ' ORDER BY c.column_no),
 		coalesce(string_agg(format('t.%I%s', c.column_name,
 								   CASE WHEN c.type = 'text'::regtype THEN ' COLLATE "C"' ELSE '' END),
-							', ' ORDER BY c.key_place) FILTER (WHERE c.is_key),
+							', ' ORDER BY c.key_place) FILTER (WHERE c.is_key AND c.is_key_given),
 				 format('t.%I', c.table_name || '_id')),
 		min(c.own_rows)
 	INTO fields, keys, rows_of

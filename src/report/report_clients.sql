@@ -142,7 +142,7 @@ AS $$
 DECLARE
 	problems text;
 	names text;
-	keys text;
+	key_name text;
 	changes text;
 	stored text;
 	sourced text;
@@ -163,13 +163,13 @@ BEGIN
 			HINT = 'regie.mapping_problem() says for each what to do.';
 	END IF;
 	SELECT string_agg(format('%I', c.column_name), ', ' ORDER BY c.column_no),
-		string_agg(format('%I', c.column_name), ', ' ORDER BY c.key_place) FILTER (WHERE c.is_key),
+		min(c.key_name),
 		string_agg(format('%1$I = excluded.%1$I', c.column_name), ', ' ORDER BY c.column_no)
 			FILTER (WHERE NOT c.is_key),
 		string_agg(format('t.%I', c.column_name), ', ' ORDER BY c.column_no),
 		string_agg(format('s.%I', c.column_name), ', ' ORDER BY c.column_no),
 		string_agg(format('excluded.%I', c.column_name), ', ' ORDER BY c.column_no)
-	INTO names, keys, changes, stored, sourced, given
+	INTO names, key_name, changes, stored, sourced, given
 	FROM regie.document_column AS c
 	JOIN pg_catalog.pg_attribute AS a ON a.attrelid = source AND a.attname = c.column_name
 		AND a.attnum > 0 AND NOT a.attisdropped
@@ -193,12 +193,12 @@ BEGIN
 	END LOOP;
 	EXECUTE format('INSERT INTO regie.%I AS t (%s) SELECT %s FROM %s AS s %s', table_name, names,
 		names, source,
-		CASE WHEN keys IS NULL THEN format(
+		CASE WHEN key_name IS NULL THEN format(
 				'WHERE NOT EXISTS (SELECT FROM regie.%I AS t WHERE (%s) IS NOT DISTINCT FROM (%s))',
 				table_name, stored, sourced)
-			WHEN changes IS NULL THEN format('ON CONFLICT (%s) DO NOTHING', keys)
-			ELSE format('ON CONFLICT (%s) DO UPDATE SET %s WHERE (%s) IS DISTINCT FROM (%s)',
-						keys, changes, stored, given) END);
+			WHEN changes IS NULL THEN format('ON CONFLICT ON CONSTRAINT %I DO NOTHING', key_name)
+			ELSE format('ON CONFLICT ON CONSTRAINT %I DO UPDATE SET %s WHERE (%s) IS DISTINCT FROM (%s)',
+						key_name, changes, stored, given) END);
 	GET DIAGNOSTICS touched = ROW_COUNT;
 	RETURN touched;
 END
