@@ -39,8 +39,9 @@ SELECT set_eq($$
     WHERE NOT c.relrowsecurity$$,
     ARRAY['party', 'party_succession', 'participation', 'service', 'index_series', 'index_link', 'price_index', 'threshold',
           'cost_key', 'cost_key_value', 'cost_key_part', 'allocation_rule', 'service_use', 'cost_collar', 'vat_treatment',
-          'exit_schedule', 'activity', 'rasci_letter', 'reader_role', 'row_security'],
-    'tables without row security: codes, keys, who takes part, and nothing else');
+          'exit_schedule', 'activity', 'rasci_letter', 'reader_role', 'row_security',
+          'theme', 'element', 'element_part', 'service_element', 'delivery_model', 'legal_form'],
+    'tables without row security: codes, keys, who takes part, the architecture, and nothing else');
 SELECT is_empty($$
     SELECT c.oid::regclass FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
     WHERE n.nspname = 'regie' AND c.relrowsecurity

@@ -15,11 +15,13 @@ work=$(mktemp -d "${TMPDIR:-/tmp}/regie-security.XXXXXX")
 from=regie_security_from
 to=regie_security_to
 prefix=regiesec
-users="regiesec_anna regiesec_bob regiesec_sam regiesec_pim regiesec_load"
+copy=regie_security_copy
+users="regiesec_anna regiesec_bob regiesec_sam regiesec_pim regiesec_load regiesec_elm"
 roles="${prefix}_ddv_steward ${prefix}_gm1771_reader ${prefix}_gm0820_reader ${prefix}_gm0848_reader ${prefix}_public"
 leave() {
 	dropdb --if-exists $from
 	dropdb --if-exists $to
+	dropdb --if-exists $copy
 	for r in $users $roles; do psql -Xqd postgres -c "DROP ROLE IF EXISTS $r"; done
 	rm -rf "$work"
 } >/dev/null 2>&1
@@ -67,6 +69,24 @@ psql -Xqd $from -v ON_ERROR_STOP=1 <<-'SQL'
 	INSERT INTO regie.decision_step (decision, step, body, part) VALUES ('GEHEIM-D', 1, 'GEHEIM-B', 'decides');
 	INSERT INTO regie.decision (code, organisation, subject, is_confidential) VALUES ('BESLOTEN-D', 'DDV', 'BESLOTEN', true);
 	INSERT INTO regie.decision_step (decision, step, body, part) VALUES ('BESLOTEN-D', 1, 'DB', 'decides');
+	-- goals: shared with nobody, later, with another one, and with another one later
+	INSERT INTO regie.goal (code, party, theme, title, kind, status, adopted_on, shared_on, note) VALUES
+	       ('GEHEIM-G1', 'GM0820', 'ARCHIEF', 'GEHEIM', 'ambition', 'adopted', '2026-01-01', NULL, 'GEHEIM'),
+	       ('GEHEIM-G2', 'GM0820', 'ARCHIEF', 'GEHEIM', 'ambition', 'adopted', '2026-01-01', '2299-01-01', 'GEHEIM'),
+	       ('GEHEIM-G3', 'GM0820', 'DATA', 'GEHEIM', 'ambition', 'draft', NULL, NULL, 'GEHEIM');
+	INSERT INTO regie.goal_share (goal, owner, party, shared_on, note) VALUES
+	       ('GEHEIM-G3', 'GM0820', 'GM0848', '2026-01-01', 'GEHEIM'), ('GEHEIM-G2', 'GM0820', 'GM1771', '2299-01-01', 'GEHEIM'),
+	       ('NU-CLOUD', 'GM0820', 'ELM', '2026-01-01', 'GEHEIM');
+	INSERT INTO regie.plan (code, party, kind, title, adopted_on, valid, note) VALUES ('GEHEIM-P', 'GM0820', 'sourcing strategy', 'GEHEIM', '2026-01-01', '[2026-01-01,)', 'GEHEIM');
+	INSERT INTO regie.goal_link (goal, plan, note) VALUES ('GEHEIM-G1', 'GEHEIM-P', 'GEHEIM'), ('NU-DIENST', 'GEHEIM-P', 'GEHEIM');
+	INSERT INTO regie.goal_link (goal, element, note) VALUES ('GEHEIM-G1', 'DEPOT', 'GEHEIM');
+	INSERT INTO regie.demand (code, party, goal, element, title, note) VALUES ('GEHEIM-V', 'GM0820', 'GEHEIM-G1', 'DEPOT', 'GEHEIM', 'GEHEIM');
+	INSERT INTO regie.sourcing_option (code, service, party, delivery_model, provider, title, note) VALUES ('GEHEIM-O', 'DATA', 'GM0820', 'saas', 'ELM', 'GEHEIM', 'GEHEIM');
+	INSERT INTO regie.sourcing_cost (option, year_no, kind, amount, note) VALUES ('GEHEIM-O', 1, 'running', 31337, 'GEHEIM');
+	INSERT INTO regie.score (option, criterion, value, rationale) VALUES ('GEHEIM-O', 'KOSTEN', 3, 'GEHEIM');
+	INSERT INTO regie.plan (code, party, kind, title, adopted_on, valid) VALUES ('DD-VISIE', 'DDV', 'vision', 'Vision of all', '2026-01-01', '[2026-01-01,)'),
+	       ('DD-LATER', 'DDV', 'sourcing strategy', 'Not yet', '2299-01-01', '[2299-01-01,)');
+	INSERT INTO regie.sourcing_option (code, service, party, delivery_model, title) VALUES ('SB-O', 'DATA', 'GM0848', 'saas', 'Of a third');
 	ANALYZE;
 SQL
 ok $? "rows of one participant's own"
@@ -120,7 +140,7 @@ ok $? "every table and report can be read"
 grep ERROR "$work/regiesec_anna" "$work/regiesec_pim" | head -5 | sed 's/^/# /'
 [ "$(marks regiesec_bob GEHEIM)" -gt 30 ] && [ "$(marks regiesec_sam GEHEIM)" -gt 30 ]
 ok $? "whose rows they are reads them, and so does the steward"
-for t in contract contract_line contract_use contract_part contract_amendment cost departure contact_moment contact_party contact_note pulse body meeting membership mandate escalation responsibility decision decision_step; do
+for t in contract contract_line contract_use contract_part contract_amendment cost departure contact_moment contact_party contact_note pulse body meeting membership mandate escalation responsibility decision decision_step goal goal_share plan goal_link demand sourcing_option sourcing_cost score; do
 	tables regiesec_bob GEHEIM | grep -q "regie[.]$t " || echo "$t"
 done >"$work/missed"
 [ ! -s "$work/missed" ]
@@ -160,8 +180,165 @@ ok $? "what is missing is missing for all: the owner and a participant read the 
 [ "$(as regiesec_anna "SELECT count(*) FROM (SELECT cost FROM regie_report.cost_share GROUP BY cost HAVING sum(amount_eur) <> max(cost_total_eur)) AS x")" = 0 ]
 ok $? "and every cost that is read adds up"
 
+# Goals, plans, demand, sourcing, planning: whose they are.
+# reads USER QUERY EXPECTED NAME
+reads() {
+	as "$1" "$2" >"$work/answer"
+	[ "$(cat "$work/answer")" = "$3" ]
+	ok $? "$4"
+	[ "$(cat "$work/answer")" = "$3" ] || sed 's/^/# /' "$work/answer"
+}
+codes() { echo "SELECT string_agg($2, ' ' ORDER BY ${3:-$2} COLLATE \"C\") FROM regie.$1"; }
+run $from "CREATE ROLE regiesec_elm LOGIN; GRANT USAGE ON SCHEMA regie, regie_report TO regiesec_elm;
+	INSERT INTO regie.reader_role (role, scope, party) VALUES ('regiesec_elm', 'participant', 'ELM')" >/dev/null
+reads regiesec_anna "$(codes goal code)" "GM-CLOUD GM-DATA GM-DIENST GM-VEILIG NU-CLOUD NU-DIENST NU-VEILIG" "goals: one's own, those shared with all, and with oneself"
+reads regiesec_bob "$(codes goal code)" "GEHEIM-G1 GEHEIM-G2 GEHEIM-G3 GM-CLOUD GM-DIENST GM-VEILIG NU-CLOUD NU-DIENST NU-VEILIG" "as seen from the other side"
+[ "$(run $from "SET ROLE ${prefix}_gm0848_reader; SELECT string_agg(goal, ' ' ORDER BY goal COLLATE \"C\") FROM regie_report.goal_overview")" = "GEHEIM-G3 GM-CLOUD GM-DIENST GM-VEILIG NU-CLOUD NU-DIENST NU-VEILIG SB-ARCHIEF SB-CLOUD" ]
+ok $? "a third reads what was shared with it alone, and with the cooperation"
+[ "$(as regiesec_sam "SELECT count(*) FROM regie.goal")" = "$(run $from "SELECT count(*) FROM regie.goal")" ]
+ok $? "the steward all"
+reads regiesec_pim "SELECT (SELECT count(*) FROM regie.goal), (SELECT count(*) FROM regie.goal_share), (SELECT count(*) FROM regie.demand), (SELECT count(*) FROM regie.offer), (SELECT count(*) FROM regie.capacity)" "0|0|0|0|0" "the public none"
+reads regiesec_elm "$(codes goal code)" "NU-CLOUD" "a supplier what was shared with it"
+reads regiesec_elm "SELECT (SELECT count(*) FROM regie.demand), (SELECT string_agg(code, ' ') FROM regie.offer), (SELECT count(*) FROM regie.sourcing_option)" "0|ELM-1|0" "and its own offers, not those of others, nor what is asked"
+reads regiesec_anna "SET regie.today = '2299-12-31'; SELECT count(*) FROM regie.goal WHERE code LIKE 'GEHEIM%'" 0 "the reader's day shares nothing"
+reads regiesec_anna "$(codes goal_share "goal || '>' || party")" "NU-CLOUD>DDV NU-CLOUD>GM1771" "with whom else a goal is shared is its owner's to know"
+run $from "UPDATE regie.goal SET shared_on = (now() AT TIME ZONE 'Europe/Amsterdam')::date + 1 WHERE code = 'SB-CLOUD'" >/dev/null
+reads regiesec_anna "SELECT count(*) FROM regie.goal WHERE code = 'SB-CLOUD'" 0 "shared from tomorrow on is not shared"
+run $from "UPDATE regie.goal SET shared_on = (now() AT TIME ZONE 'Europe/Amsterdam')::date WHERE code = 'SB-CLOUD'" >/dev/null
+reads regiesec_anna "SELECT (SELECT count(*) FROM regie.goal WHERE code = 'SB-CLOUD'), (SELECT count(*) FROM regie.demand WHERE code = 'SB-V1'), (SELECT count(*) FROM regie.goal_link WHERE goal = 'SB-CLOUD')" "1|1|1" "from today on it is, with its demand and links"
+run $from "UPDATE regie.goal SET shared_on = NULL WHERE code = 'SB-CLOUD'" >/dev/null
+reads regiesec_anna "$(codes plan code)" "DD-VISIE GM-PLAN GM-VISIE" "plans: one's own, and what the cooperation has adopted"
+reads regiesec_anna "SELECT count(*), count(plan) FILTER (WHERE goal LIKE 'NU%') FROM regie.goal_link WHERE goal !~ '^(GM|NU)-'" "0|0" "links go with their goal and plan"
+reads regiesec_anna "$(codes demand code)" "GM-V1 GM-V2 GM-V3 NU-V1 NU-V2" "demand of others, unless it serves a goal that is not shared"
+reads regiesec_anna "$(codes offer code)" "ALDER-1 BIRCH-1 CEDAR-1 DDV-1 ELM-1 GM-1 WILLOW-1" "all that is offered"
+reads regiesec_anna "$(codes sourcing_option code)" "DD-Z-NIEUW DD-Z-NU GM-H-DDV GM-H-IAAS GM-H-PAAS" "sourcing options: one's own, and those of the cooperation"
+planning="SELECT (SELECT count(*) FROM regie.plateau), (SELECT count(*) FROM regie.resource), (SELECT count(*) FROM regie.capacity), (SELECT count(*) FROM regie.roadmap_demand), (SELECT count(*) FROM regie.roadmap_baseline), (SELECT count(*) FROM regie.roadmap_baseline_item)"
+run $from "SELECT regie.make_baseline('REGIE', 'CHECK', '2026-11-23')" >/dev/null
+[ "$(run $from "$planning")" = "$(as regiesec_anna "$planning")" ] && run $from "$planning" | grep -qvE '(^|[|])0([|]|$)'
+ok $? "what is planned is planned together"
+reads regiesec_pim "$planning" "0|0|0|0|0|0" "and not before the public"
+
+# Reports on them: what is shown is right, what would be half is not shown.
+for q in "sourcing_score WHERE party IN ('GM1771', 'DDV')" "sourcing_choice WHERE party IN ('GM1771', 'DDV')" "sourcing_cost WHERE party IN ('GM1771', 'DDV')" \
+	"sourcing_sensitivity WHERE party IN ('GM1771', 'DDV')" "goal_sharing WHERE party = 'GM1771'" "party_goal WHERE party = 'GM1771'" "goal_overview WHERE party = 'GM1771'" \
+	"goal_trace WHERE party = 'GM1771'" "goal_contract WHERE party = 'GM1771'" "plan_overview WHERE party = 'GM1771'" "demand_match WHERE party = 'GM1771'" \
+	"roadmap_step" "roadmap_level" "report_finding WHERE party = 'GM1771' AND finding ~ '(goal|plan|option|flips|demand|step)'"; do
+	q="SELECT * FROM regie_report.$q ORDER BY 1"
+	run $from "SET regie.today = '2026-11-23'; $q" >"$work/owner"
+	as regiesec_anna "$q" >"$work/share"
+	[ -s "$work/owner" ] && diff -q "$work/owner" "$work/share" >/dev/null
+	ok $? "the same rows as the owner of the tables: ${q#SELECT \* FROM regie_report.}"
+done
+late="SELECT DISTINCT programme, item, late_start, late_finish, slip_days, pushed_by FROM regie.what_if_late('GM0820', '4 months', '2026-11-23') ORDER BY 1, 2"
+run $from "$late" >"$work/owner"
+as regiesec_anna "$late" | diff - "$work/owner" >/dev/null && [ -s "$work/owner" ]
+ok $? "who is late moves the same steps for all"
+reads regiesec_pim "SELECT count(*) FROM regie.what_if_late('GM0820', '4 months', '2026-11-23')" 0 "and none for the public"
+reads regiesec_anna "SELECT string_agg(DISTINCT party, ' '), (SELECT string_agg(party, ' ') FROM regie_report.party_goal), (SELECT string_agg(DISTINCT party, ' ') FROM regie_report.goal_trace) FROM regie_report.goal_sharing" "GM1771|GM1771|GM1771" "how much of its goals another one has told is not said"
+reads regiesec_anna "SELECT DISTINCT plan_verdict, plans, readers FROM regie_report.goal_overview WHERE party = 'GM0820'" "||" "nor in which of its plans a goal stands"
+reads regiesec_anna "SELECT count(*) FROM regie_report.report_finding WHERE party <> 'GM1771' AND finding IN ('no adopted goals', 'nothing shared', 'goal without plan', 'plan without goals')" 0 "no finding says that others lack what is hidden"
+[ "$(as regiesec_sam "SELECT count(*) FROM regie_report.report_finding WHERE party <> 'GM1771' AND finding IN ('no adopted goals', 'nothing shared', 'goal without plan', 'plan without goals')")" -gt 3 ]
+ok $? "the steward hears it"
+reads regiesec_anna "SELECT overlap, goals, other_goals FROM regie_report.goal_overlap WHERE party = 'GM1771' AND other_party = 'GM0820' AND theme = 'DATA'" "only party|1|0" "a goal that is not shared overlaps with nothing"
+reads regiesec_sam "SELECT overlap, goals, other_goals FROM regie_report.goal_overlap WHERE party = 'GM1771' AND other_party = 'GM0820' AND theme = 'DATA'" "shared|1|1" "but for the steward"
+supply="SELECT askers, offerers, asker_list FROM regie_report.demand_supply WHERE element = 'PLATFORM'"
+reads regiesec_anna "$supply" "2|3|GM0820, GM1771" "who asks, as far as one may know"
+reads regiesec_sam "$supply" "3|3|GM0820, GM0848, GM1771" "and in all"
+
+# Attempts on them.
+as regiesec_anna "CREATE FUNCTION pg_temp.leak(x text) RETURNS boolean LANGUAGE plpgsql COST 0.0000001 AS \$\$BEGIN RAISE NOTICE 'leak: %', x; RETURN true; END\$\$;
+	SELECT count(*) FROM regie.goal WHERE pg_temp.leak(code || title);
+	SELECT count(*) FROM regie.goal_share WHERE pg_temp.leak(goal || '>' || party);
+	SELECT count(*) FROM regie.goal_link WHERE pg_temp.leak(goal || coalesce(plan, element));
+	SELECT count(*) FROM regie.demand WHERE pg_temp.leak(code || title);
+	SELECT count(*) FROM regie.score WHERE pg_temp.leak(option || coalesce(rationale, ''));
+	SELECT count(*) FROM regie.sourcing_cost WHERE pg_temp.leak(option || amount);
+	SELECT count(*) FROM regie_report.goal_overview WHERE pg_temp.leak(goal);
+	SELECT count(*) FROM regie_report.demand_match WHERE pg_temp.leak(demand)" >"$work/leak"
+grep -q 'leak: NU-VEILIG' "$work/leak" && grep -q 'leak: GM-V1' "$work/leak" && ! grep -qE 'GEHEIM|31337|SB-|>ELM' "$work/leak"
+ok $? "a cheap function sees no goal, link, demand or score too many"
+reads regiesec_anna "SELECT count(*) FROM regie.goal WHERE CASE WHEN code LIKE 'GEHEIM%' THEN 1 / (length(code) - length(code)) ELSE 1 END = 1" 7 "nor does an error tell"
+reads regiesec_anna "SELECT count(*) FROM pg_stats WHERE schemaname = 'regie' AND tablename IN ('goal', 'goal_share', 'goal_link', 'plan', 'demand', 'sourcing_option', 'sourcing_cost', 'score')" 0 "nor do statistics"
+as regiesec_anna "SELECT regie.export_document()" >"$work/anna.json"
+as regiesec_pim "SELECT regie.export_document()" >"$work/pim.json"
+as regiesec_bob "SELECT regie.export_document()" >"$work/bob.json"
+grep -q GEHEIM-G1 "$work/bob.json" && grep -q '"code": "NU-VEILIG"' "$work/anna.json" && ! grep -qE 'GEHEIM|31337|BESLOTEN|"SB-V1"|"SB-CLOUD"' "$work/anna.json"
+ok $? "a document holds what its reader may read"
+grep -q '"theme": \[' "$work/pim.json" && ! grep -qE '"(goal|demand|offer|contract|plan|score|capacity)": \[' "$work/pim.json"
+ok $? "of the public's no goals, demand or offers"
+run $from "GRANT INSERT, UPDATE, DELETE ON regie.goal, regie.goal_share, regie.goal_link, regie.plan, regie.demand, regie.offer, regie.sourcing_option, regie.sourcing_cost, regie.score, regie.criterion, regie.capacity, regie.resource TO regiesec_anna" >/dev/null
+# twin NAME SQL: what is hidden (@) is refused with the same words as what is not there
+twin() {
+	as regiesec_anna "${2//@/$3}" | sed "s/$3/CODE/g" >"$work/hidden"
+	as regiesec_anna "${2//@/ABSENT-1}" | sed "s/ABSENT-1/CODE/g" >"$work/absent"
+	[ -s "$work/hidden" ] && grep -qE 'ERROR|there is no row' "$work/hidden" && diff "$work/hidden" "$work/absent" >/dev/null
+	ok $? "$1 tells nothing of hidden rows"
+	diff "$work/hidden" "$work/absent" | sed 's/^/# /'
+}
+twin "a demand for a goal" "INSERT INTO regie.demand (code, party, goal, title) VALUES ('X', 'GM1771', '@', 'x')" GEHEIM-G1
+twin "a link from a goal" "INSERT INTO regie.goal_link (goal, element) VALUES ('@', 'DEPOT')" GEHEIM-G1
+twin "a link to a plan" "INSERT INTO regie.goal_link (goal, plan) VALUES ('GM-DATA', '@')" GEHEIM-P
+twin "a share of a goal" "INSERT INTO regie.goal_share (goal, owner, party, shared_on) VALUES ('@', 'GM1771', 'GM0848', '2026-01-01')" GEHEIM-G1
+twin "a share of another's goal" "INSERT INTO regie.goal_share (goal, owner, party, shared_on) VALUES ('@', 'GM0820', 'GM1771', '2026-01-01')" GEHEIM-G1
+twin "an offer under a contract" "INSERT INTO regie.offer (code, party, service, title, delivery_model, available, contract) VALUES ('X', 'GM1771', 'DATA', 'x', 'saas', '[2026-01-01,)', '@')" GEHEIM-1
+twin "a cost of an option" "INSERT INTO regie.sourcing_cost (option, year_no, kind, amount) VALUES ('@', 2, 'exit', 1)" GEHEIM-O
+twin "a score of an option" "INSERT INTO regie.score (option, criterion, value) VALUES ('@', 'VEILIG', 1)" GEHEIM-O
+twin "a document" "SELECT problem FROM regie.document_problems('{\"regie\": \"0.1\", \"demand\": [{\"code\": \"X\", \"party\": \"GM1771\", \"goal\": \"@\", \"title\": \"x\"}], \"goal_link\": [{\"goal\": \"@\", \"element\": \"DEPOT\"}]}')" GEHEIM-G1
+for q in "goal SET title = 'x' WHERE code IN ('GEHEIM-G1', 'NU-DIENST')" "demand SET title = 'x' WHERE code IN ('NU-V2', 'GEHEIM-V')" "score SET value = 1 WHERE option IN ('DD-Z-NU', 'GEHEIM-O')" \
+	"criterion SET weight = 99" "resource SET name = 'x'" "goal_share SET shared_on = '2020-01-01'" "offer SET title = 'x' WHERE party <> 'GM1771'" "capacity SET amount = 0 WHERE party <> 'GM1771'"; do
+	as regiesec_anna "UPDATE regie.$q RETURNING 1"
+done >"$work/changed"
+[ ! -s "$work/changed" ]
+ok $? "what is shared or hidden is not changed"
+sed 's/^/# /' "$work/changed"
+for q in "goal (code, party, theme, title, kind) VALUES ('X', 'GM0820', 'DATA', 'x', 'ambition')" "demand (code, party, title) VALUES ('X', 'GM0820', 'x')" \
+	"plan (code, party, kind, title, valid) VALUES ('X', 'DDV', 'other', 'x', '[2026-01-01,)')" "sourcing_option (code, service, party, delivery_model, title) VALUES ('X', 'DATA', 'DDV', 'saas', 'x')" \
+	"criterion (code, name, weight) VALUES ('X', 'x', 1)" "resource (code, name) VALUES ('X', 'x')" "offer (code, party, service, title, delivery_model, available) VALUES ('X', 'ELM', 'DATA', 'x', 'saas', '[2026-01-01,)')"; do
+	as regiesec_anna "INSERT INTO regie.$q" | grep -q 'violates row-level security policy' || echo "$q"
+done >"$work/entered"
+[ ! -s "$work/entered" ]
+ok $? "nothing is entered for another, nor what is of all"
+sed 's/^/# /' "$work/entered"
+as regiesec_anna "INSERT INTO regie.goal (code, party, theme, title, kind) VALUES ('GEHEIM-G1', 'GM1771', 'DATA', 'x', 'ambition')" >"$work/error"
+grep -q 'duplicate key' "$work/error" && ! grep -q 'Key (' "$work/error"
+ok $? "that a code is taken is all that is said"
+reads regiesec_anna "BEGIN; INSERT INTO regie.goal (code, party, theme, title, kind) VALUES ('GM-X', 'GM1771', 'DATA', 'x', 'ambition'); INSERT INTO regie.goal_link (goal, plan) VALUES ('GM-X', 'DD-VISIE');
+	INSERT INTO regie.demand (code, party, goal, title) VALUES ('GM-VX', 'GM1771', 'NU-CLOUD', 'x'); INSERT INTO regie.goal_share (goal, owner, party, shared_on) VALUES ('GM-X', 'GM1771', 'GM0820', '2026-01-01');
+	INSERT INTO regie.score (option, criterion, value) VALUES ('GM-H-DDV', 'VEILIG', 2) ON CONFLICT (option, criterion) DO UPDATE SET value = excluded.value RETURNING value; ROLLBACK" 2 "one enters what is one's own"
+run $from "REVOKE INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA regie FROM regiesec_anna" >/dev/null
+
+# Without what is hidden the reader reads the same, row by row, in every table and report.
+scan regiesec_anna
+scan regiesec_pim
+cp "$work/regiesec_anna" "$work/with"
+cp "$work/regiesec_pim" "$work/with.pim"
+createdb -T $from $copy
+psql -Xqd $copy -v ON_ERROR_STOP=1 <<-'SQL' >/dev/null
+	DELETE FROM regie.goal_link WHERE note = 'GEHEIM';
+	DELETE FROM regie.demand WHERE code IN ('GEHEIM-V', 'SB-V1', 'SB-V2');
+	DELETE FROM regie.goal_share WHERE note = 'GEHEIM';
+	DELETE FROM regie.goal_link WHERE goal LIKE 'SB-%';
+	DELETE FROM regie.goal_link WHERE plan = 'NU-VISIE';
+	DELETE FROM regie.goal WHERE code LIKE 'GEHEIM%' OR code LIKE 'SB-%';
+	DELETE FROM regie.plan WHERE code IN ('GEHEIM-P', 'NU-VISIE', 'SB-PLAN', 'DD-ARCH', 'DD-LATER');
+	DELETE FROM regie.sourcing_cost AS c USING regie.sourcing_option AS o WHERE o.code = c.option AND o.party IN ('GM0820', 'GM0848');
+	DELETE FROM regie.score AS c USING regie.sourcing_option AS o WHERE o.code = c.option AND o.party IN ('GM0820', 'GM0848');
+	DELETE FROM regie.sourcing_option WHERE party IN ('GM0820', 'GM0848');
+SQL
+ok $? "a copy without what is hidden"
+base=$copy
+scan regiesec_anna
+scan regiesec_pim
+reads regiesec_bob "SELECT count(*) FROM regie.goal WHERE code LIKE 'GEHEIM%'" 0 "it is gone for whose it was"
+base=$from
+[ "$(grep -c . "$work/with")" -gt 1000 ] && sort "$work/with" >"$work/a" && sort "$work/regiesec_anna" | diff "$work/a" - >"$work/differs"
+ok $? "a participant reads the same in both: $(grep -c . "$work/with") rows"
+head -10 "$work/differs" | cut -c1-300 | sed 's/^/# /'
+sort "$work/with.pim" >"$work/a" && sort "$work/regiesec_pim" | diff "$work/a" - >"$work/differs"
+ok $? "and so does the public"
+
 # The public: only what is for everybody.
-allowed='activity|allocation_rule|cost_collar|cost_key|cost_key_part|cost_key_value|cooperation_measure|exit_schedule|index_chain|index_link|index_series|label|model_table|participation|party|party_succession|price_index|rasci_letter|reader_role|row_security|service|service_use|threshold|vat_treatment'
+allowed='activity|allocation_rule|criterion|delivery_model|document_column|document_table|element|element_part|element_whole|finding_kind|legal_form|participant|service_element|theme|cost_collar|cost_key|cost_key_part|cost_key_value|cooperation_measure|exit_schedule|index_chain|index_link|index_series|label|model_table|participation|party|party_succession|price_index|rasci_letter|reader_role|row_security|service|service_use|threshold|vat_treatment'
 reports=$(grep '^regie_report' "$work/regiesec_pim" | cut -d'|' -f1 | sort -u | tr '\n' ' ')
 grep '^regie[.]' "$work/regiesec_pim" | cut -d'|' -f1 | sort -u | grep -vxE "regie[.]($allowed)" >"$work/missed"
 [ ! -s "$work/missed" ]

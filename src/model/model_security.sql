@@ -131,6 +131,38 @@ END;
 COMMENT ON FUNCTION regie.known_parties() IS
 'The parties whose roles the current user reads: shared_parties() and who takes or took part in them. Asked by the policies.';
 
+CREATE FUNCTION regie.partner_parties() RETURNS text[]
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+	WITH shared AS (
+		SELECT s.party FROM unnest(regie.shared_parties()) AS s (party)
+	)
+	SELECT coalesce(array_agg(k.party ORDER BY k.party COLLATE "C"), '{}')
+	FROM (SELECT s.party FROM shared AS s
+		  UNION
+		  SELECT p.party
+		  FROM shared AS s
+		  JOIN regie.participation AS p ON p.cooperation = s.party
+		  WHERE upper_inf(p.valid) OR upper(p.valid)
+			> (now() AT TIME ZONE 'Europe/Amsterdam')::date) AS k;
+END;
+
+COMMENT ON FUNCTION regie.partner_parties() IS
+'The parties whose shared goals and demands the current user reads: shared_parties() and who takes part in them, today or later. Asked by the policies.';
+
+CREATE FUNCTION regie.takes_part() RETURNS boolean
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT EXISTS (
+		SELECT FROM unnest(regie.own_parties()) AS o (party)
+		JOIN regie.participation AS p ON o.party IN (p.party, p.cooperation)
+		WHERE upper_inf(p.valid) OR upper(p.valid)
+			> (now() AT TIME ZONE 'Europe/Amsterdam')::date);
+END;
+
+COMMENT ON FUNCTION regie.takes_part() IS
+'Whether one of the roles of the current user reads for a party that takes part in a cooperation or is one, today or later. A supplier does not, so it reads no offers of others. Asked by the policies.';
+
 CREATE FUNCTION regie.is_reader() RETURNS boolean
 LANGUAGE sql STABLE PARALLEL SAFE
 RETURN regie.sees_all_rows()
@@ -150,6 +182,20 @@ RETURN regie.sees_all_rows()
 
 COMMENT ON FUNCTION regie.reads_shared(text) IS
 'Whether the current user reads what a party shares: row security is off, or the party is one of shared_parties(). Asked by reports that say that something is missing. Example: regie.reads_shared(''DDV'').';
+
+/*
+ * The same of all that is a party's own: who reads only what it shares does
+ * not know what is missing there, nor how much there is in all.
+ */
+CREATE VIEW regie.own_party AS
+SELECT p.code AS party
+FROM regie.party AS p
+WHERE (SELECT regie.sees_all_rows())
+	OR p.code = ANY ((SELECT regie.own_parties())::text[]);
+
+COMMENT ON VIEW regie.own_party IS
+'Parties of which the current user reads all that is their own: all of them while row security is off, and otherwise those of own_parties(). Asked by reports that count what a party has or say that something is missing. One row per party.';
+COMMENT ON COLUMN regie.own_party.party IS 'Code of the party.';
 
 /*
  * set_up_roles(cooperation, prefix) -> rows

@@ -17,6 +17,9 @@ DECLARE
 	own CONSTANT text := '%s = ANY ((SELECT regie.own_parties())::text[])';
 	shared CONSTANT text := '%s = ANY ((SELECT regie.shared_parties())::text[])';
 	known CONSTANT text := '%s = ANY ((SELECT regie.known_parties())::text[])';
+	partner CONSTANT text := '%s = ANY ((SELECT regie.partner_parties())::text[])';
+	/* the clock, as regie.today is the reader's to set */
+	since CONSTANT text := '%s <= (SELECT (pg_catalog.now() AT TIME ZONE ''Europe/Amsterdam'')::date)';
 	/* rows that go with the row of another table */
 	with_row CONSTANT text := 'EXISTS (SELECT FROM regie.%1$s AS o WHERE o.%2$s = %3$s.%4$s)';
 BEGIN
@@ -67,13 +70,80 @@ BEGIN
 		UNION ALL
 		/* one plan: half of it would show wrong days */
 		SELECT v.name, '(SELECT regie.is_reader())', v.writes
-		FROM (VALUES ('programme', 'false'),
-			('roadmap_item', pg_catalog.format(own, 'party')),
-			('roadmap_dependency', pg_catalog.format(
+		FROM (VALUES ('programme', 'false'), ('plateau', 'false'),
+			('resource', 'false'), ('roadmap_baseline', 'false'),
+			('roadmap_baseline_item', 'false'),
+			('capacity', pg_catalog.format(own, 'party')),
+			('roadmap_item', pg_catalog.format(own, 'party')))
+			AS v (name, writes)
+		UNION ALL
+		SELECT v.name, '(SELECT regie.is_reader())', pg_catalog.format(
 				'EXISTS (SELECT FROM regie.roadmap_item AS o
-					WHERE o.programme = roadmap_dependency.programme
-						AND o.code = roadmap_dependency.item AND %s)',
-				pg_catalog.format(own, 'o.party')))) AS v (name, writes)
+					WHERE o.programme = %1$s.programme
+						AND o.code = %1$s.item AND %2$s)',
+				v.name, pg_catalog.format(own, 'o.party'))
+		FROM (VALUES ('roadmap_dependency'), ('roadmap_demand')) AS v (name)
+		UNION ALL
+		/*
+		 * A goal asks its shares, and a share asks nobody: it has the owner.
+		 * What a foreign key would tell of rows that one may not read, a
+		 * policy refuses before: links, demands and offers name only these.
+		 */
+		SELECT 'goal', pg_catalog.concat_ws(' OR ',
+				pg_catalog.format(own, 'party'),
+				pg_catalog.format('(%s AND %s)',
+					pg_catalog.format(since, 'shared_on'),
+					pg_catalog.format(partner, 'party')),
+				pg_catalog.format('EXISTS (SELECT FROM regie.goal_share AS o WHERE o.goal = goal.code AND %s AND %s)',
+					pg_catalog.format(since, 'o.shared_on'),
+					pg_catalog.format(shared, 'o.party'))),
+			pg_catalog.format(own, 'party')
+		UNION ALL
+		SELECT 'goal_share', pg_catalog.format('%s OR (%s AND %s)',
+				pg_catalog.format(own, 'owner'),
+				pg_catalog.format(since, 'shared_on'),
+				pg_catalog.format(shared, 'party')),
+			pg_catalog.format(own, 'owner')
+		UNION ALL
+		SELECT 'plan', pg_catalog.format('%s OR (%s AND %s)',
+				pg_catalog.format(own, 'party'),
+				pg_catalog.format(since, 'adopted_on'),
+				pg_catalog.format(shared, 'party')),
+			pg_catalog.format(own, 'party')
+		UNION ALL
+		SELECT 'goal_link',
+			pg_catalog.format('%s AND (goal_link.plan IS NULL OR %s)',
+				pg_catalog.format(with_row, 'goal', 'code', 'goal_link', 'goal'),
+				pg_catalog.format(with_row, 'plan', 'code', 'goal_link', 'plan')),
+			pg_catalog.format('EXISTS (SELECT FROM regie.goal AS o WHERE o.code = goal_link.goal AND %s)
+				AND (goal_link.plan IS NULL OR %s)',
+				pg_catalog.format(own, 'o.party'),
+				pg_catalog.format(with_row, 'plan', 'code', 'goal_link', 'plan'))
+		UNION ALL
+		SELECT 'demand', pg_catalog.format('%s OR (%s AND (demand.goal IS NULL OR %s))',
+				pg_catalog.format(own, 'party'),
+				pg_catalog.format(partner, 'party'),
+				pg_catalog.format(with_row, 'goal', 'code', 'demand', 'goal')),
+			pg_catalog.format('%s AND (demand.goal IS NULL OR %s)',
+				pg_catalog.format(own, 'party'),
+				pg_catalog.format(with_row, 'goal', 'code', 'demand', 'goal'))
+		UNION ALL
+		SELECT 'offer', pg_catalog.format('%s OR (SELECT regie.takes_part())',
+				pg_catalog.format(own, 'party')),
+			pg_catalog.format('%s AND (offer.contract IS NULL OR %s)',
+				pg_catalog.format(own, 'party'),
+				pg_catalog.format(with_row, 'contract', 'code', 'offer', 'contract'))
+		UNION ALL
+		/* the options of all are scored by them, so nobody changes one alone */
+		SELECT 'criterion', 'true', 'false'
+		UNION ALL
+		SELECT 'sourcing_option', pg_catalog.format(shared, 'party'),
+			pg_catalog.format(own, 'party')
+		UNION ALL
+		SELECT v.name, pg_catalog.format(with_row, 'sourcing_option', 'code', v.name, 'option'),
+			pg_catalog.format('EXISTS (SELECT FROM regie.sourcing_option AS o WHERE o.code = %s.option AND %s)',
+				v.name, pg_catalog.format(own, 'o.party'))
+		FROM (VALUES ('sourcing_cost'), ('score')) AS v (name)
 		UNION ALL
 		SELECT v.name, pg_catalog.format(shared, 'organisation'),
 			pg_catalog.format(own, 'organisation')
@@ -124,13 +194,13 @@ BEGIN
 		EXECUTE pg_catalog.format('ALTER TABLE regie.%I ENABLE ROW LEVEL SECURITY',
 								  part.name);
 		EXECUTE pg_catalog.format(
-			'CREATE POLICY %1$s_read ON regie.%1$I FOR SELECT USING (%2$s OR %3$s)',
+			'CREATE POLICY %1$s_read ON regie.%1$I FOR SELECT USING (%2$s OR (%3$s))',
 			part.name, everything, part.reads);
 		/* not FOR ALL, which would be asked of each row that is read as well */
 		EXECUTE pg_catalog.format(
-			'CREATE POLICY %1$s_insert ON regie.%1$I FOR INSERT WITH CHECK (%2$s OR %3$s);
-			CREATE POLICY %1$s_update ON regie.%1$I FOR UPDATE USING (%2$s OR %3$s);
-			CREATE POLICY %1$s_delete ON regie.%1$I FOR DELETE USING (%2$s OR %3$s)',
+			'CREATE POLICY %1$s_insert ON regie.%1$I FOR INSERT WITH CHECK (%2$s OR (%3$s));
+			CREATE POLICY %1$s_update ON regie.%1$I FOR UPDATE USING (%2$s OR (%3$s));
+			CREATE POLICY %1$s_delete ON regie.%1$I FOR DELETE USING (%2$s OR (%3$s))',
 			part.name, everything, part.writes);
 	END LOOP;
 END

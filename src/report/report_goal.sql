@@ -135,14 +135,17 @@ SELECT g.goal_id::integer AS goal_id,
 	g.horizon::date AS horizon,
 	(g.horizon - t.day)::integer AS days_left,
 	g.adopted_on::date AS adopted_on,
-	CASE WHEN p.is_alive THEN 'in a plan' WHEN p.plans > 0 THEN 'plan is over'
-		ELSE 'no plan' END::text AS plan_verdict,
-	coalesce(p.plans, 0)::integer AS plans,
+	CASE WHEN o.party IS NULL THEN NULL WHEN p.is_alive THEN 'in a plan'
+		WHEN p.plans > 0 THEN 'plan is over' ELSE 'no plan' END::text
+		AS plan_verdict,
+	CASE WHEN o.party IS NOT NULL THEN coalesce(p.plans, 0) END::integer
+		AS plans,
 	coalesce(e.elements, 0)::integer AS elements,
 	coalesce(d.demands, 0)::integer AS demands,
 	CASE WHEN g.shared_on <= t.day THEN 'all' WHEN r.readers > 0 THEN 'some'
 		ELSE 'nobody' END::text AS sharing,
-	coalesce(r.readers, 0)::integer AS readers,
+	CASE WHEN o.party IS NOT NULL THEN coalesce(r.readers, 0) END::integer
+		AS readers,
 	t.day::date AS as_of,
 	g.title::text AS title,
 	m.name::text AS party_name,
@@ -151,13 +154,15 @@ FROM regie.goal AS g
 CROSS JOIN (SELECT regie.today() AS day) AS t
 JOIN regie.party AS m ON m.code = g.party
 JOIN regie.theme AS h ON h.code = g.theme
+LEFT JOIN regie.own_party AS o ON o.party = g.party
 LEFT JOIN planned AS p ON p.goal = g.code
 LEFT JOIN touched AS e ON e.goal = g.code
 LEFT JOIN asked AS d ON d.goal = g.code
 LEFT JOIN read AS r ON r.goal = g.code;
 
 /*
- * Each participant: has it adopted goals, planned and shared them?
+ * Each participant of which the reader reads all goals: has it adopted goals,
+ * planned and shared them?
  */
 CREATE VIEW regie_report.party_goal AS
 WITH counted AS (
@@ -191,6 +196,7 @@ SELECT m.party_id::integer AS party_id,
 	regie.today()::date AS as_of,
 	m.name::text AS party_name
 FROM (SELECT DISTINCT p.party FROM regie.participant AS p) AS p
+JOIN regie.own_party AS o ON o.party = p.party
 JOIN regie.party AS m ON m.code = p.party
 LEFT JOIN counted AS c ON c.party = p.party;
 
@@ -241,7 +247,8 @@ SELECT h.theme_id::integer AS theme_id,
 FROM regie.theme AS h
 CROSS JOIN (SELECT count(*) AS total FROM participant) AS n
 LEFT JOIN counted AS c ON c.theme = h.code
-LEFT JOIN stepped AS s ON s.theme = h.code;
+LEFT JOIN stepped AS s ON s.theme = h.code
+WHERE (SELECT regie.is_reader());
 
 /*
  * Goals against the contracts that they lean on: which ends first?  A contract
@@ -302,7 +309,8 @@ SELECT p.plan_id::integer AS plan_id,
 		AS is_old,
 	CASE WHEN NOT p.is_over AND p.born_on + INTERVAL '4 years' < p.day
 		THEN 'yes' ELSE 'no' END::text AS old_label,
-	coalesce(l.goals, 0)::integer AS goals,
+	CASE WHEN o.party IS NOT NULL THEN coalesce(l.goals, 0) END::integer
+		AS goals,
 	p.day::date AS as_of,
 	p.title::text AS title,
 	m.name::text AS party_name
@@ -311,6 +319,7 @@ FROM (SELECT p.*, t.day, coalesce(p.adopted_on, lower(p.valid)) AS born_on,
 	  FROM regie.plan AS p
 	  CROSS JOIN (SELECT regie.today() AS day) AS t) AS p
 JOIN regie.party AS m ON m.code = p.party
+LEFT JOIN regie.own_party AS o ON o.party = p.party
 LEFT JOIN (SELECT l.plan, count(*) AS goals
 		   FROM regie.goal_link AS l
 		   JOIN regie.goal AS g ON g.code = l.goal
@@ -351,4 +360,5 @@ LEFT JOIN touched AS t ON t.element = e.code
 LEFT JOIN (SELECT w.element, count(DISTINCT n.service) AS services
 		   FROM regie.service_element AS n
 		   JOIN regie.element_whole AS w ON w.part = n.element
-		   GROUP BY w.element) AS s ON s.element = e.code;
+		   GROUP BY w.element) AS s ON s.element = e.code
+WHERE (SELECT regie.is_reader());

@@ -50,7 +50,8 @@ JOIN regie.party AS o ON o.code = c.other_party
 JOIN regie.theme AS h ON h.code = c.theme;
 
 /*
- * What each has told each other one.
+ * What each of which the reader reads all goals has told each other one: how
+ * much of the whole others have told, only they know.
  */
 CREATE VIEW regie_report.goal_sharing AS
 WITH told AS MATERIALIZED (
@@ -85,6 +86,7 @@ SELECT m.party_id::bigint * 1000000 + o.party_id AS goal_sharing_id,
 	m.name::text AS party_name,
 	o.name::text AS other_party_name
 FROM pair AS p
+JOIN regie.own_party AS w ON w.party = p.party
 JOIN regie.party AS m ON m.code = p.party
 JOIN regie.party AS o ON o.code = p.other_party
 LEFT JOIN has AS g ON g.party = p.party

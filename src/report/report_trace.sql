@@ -6,13 +6,15 @@
  * Principles are left out: nobody asks for one.  A demand that names no
  * service leads to those that support its element or a part of it.  Of the
  * steps that stand at the end one is shown: those on the contract go before
- * those on the service, and then the first by programme and code.
+ * those on the service, and then the first by programme and code.  Of others
+ * than own parties plans and contracts are hidden, which would look like holes.
  */
 CREATE VIEW regie_report.goal_trace AS
 WITH wanted AS (
 	SELECT g.goal_id, g.code, g.party, g.theme, g.title, l.plan,
 		p.plan_id, upper(p.valid) <= regie.today() AS is_over
 	FROM regie.goal AS g
+	JOIN regie.own_party AS o ON o.party = g.party
 	LEFT JOIN regie.goal_link AS l ON l.goal = g.code AND l.plan IS NOT NULL
 	LEFT JOIN regie.plan AS p ON p.code = l.plan
 	WHERE g.status IN ('draft', 'adopted')
