@@ -165,7 +165,7 @@ WITH found AS MATERIALIZED (
 SELECT (s.contract_id::bigint * 2 + s.place) * 1000000
 		+ coalesce(p.party_id, 0) AS contract_transition_share_id,
 	s.contract::text AS contract,
-	s.consequence::text AS consequence,
+	s.consequence::text AS transition_consequence,
 	s.participant::text AS participant,
 	sum(s.amount)::numeric(18,2) AS extra_eur,
 	lower(s.days)::date AS extra_from,
