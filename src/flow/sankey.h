@@ -137,7 +137,7 @@ extern void put_sankey_amount(writer *w, const sankey *s, int128_t amount,
 extern int sankey_label_decimals(const sankey *s);
 
 /* How wide the label of a node is, at most this. */
-#define SANKEY_LABEL 230
+#define SANKEY_LABEL 270
 extern int32_t sankey_label_width(const sankey *s, int32_t node);
 
 /* The picture, after sankey_layout. */
