@@ -7,12 +7,25 @@
 --                        SQL, then order, forward and backward pass
 --   PL/pgSQL, arrays     only these passes, over arrays that were made beforehand
 --   array_agg            no schedule: just the links' names, read into two arrays
+--   pgRouting            no schedule: just an order of the numbered activities (pgr_topologicalSort), where the server
+--                        has the extension
+-- test/bench_schedule.sh goes on with networkx, where Python has it.
 
 \set QUIET on
 \pset footer off
 SET client_min_messages = warning;
 SET jit = off;
 SET max_parallel_workers_per_gather = 0;
+SET regie.memory_limit = '4GB';
+SET work_mem = '1GB';
+SELECT EXISTS (SELECT FROM pg_available_extensions WHERE name = 'pgrouting') AS has_pgrouting \gset
+\if :has_pgrouting
+CREATE EXTENSION IF NOT EXISTS pgrouting CASCADE;
+\else
+\echo 'pgRouting is not there: its lines are left out'
+\endif
+DROP TABLE IF EXISTS schedule_edge;
+CREATE TABLE schedule_edge (activities int, source text, target text, lag int, duration int);
 BEGIN;
 
 CREATE FUNCTION pg_temp.pick(a bigint, b bigint, low int, high int) RETURNS int
@@ -147,33 +160,59 @@ BEGIN
 END $$;
 
 -- "wanted": how many times schedule's time each other may take at least.
-CREATE FUNCTION pg_temp.bench(size int) RETURNS void LANGUAGE plpgsql AS $$
+CREATE FUNCTION pg_temp.bench(size int, runs int) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
 	PERFORM pg_temp.make_network(size);
-	PERFORM pg_temp.measure('regie.schedule', 9, NULL, $q$
+	PERFORM pg_temp.measure('regie.schedule', runs, NULL, $q$
 		SELECT count(*) || ' ' || max((s).early_finish)
 		FROM (SELECT regie.schedule(id, dur, preds, date '2026-01-05') OVER () AS s FROM act) q$q$);
-	PERFORM pg_temp.measure('array_agg of the links'' names', 9, 0.25,
+	PERFORM pg_temp.measure('array_agg of the links'' names', runs, 0.2,
 		'SELECT cardinality(array_agg(source)) || '' '' || cardinality(array_agg(target)) FROM edge');
-	PERFORM pg_temp.measure('PL/pgSQL, rows', 3, 5, 'SELECT pg_temp.by_rows()');
-	PERFORM pg_temp.measure('PL/pgSQL, arrays', 3, NULL,
+	PERFORM pg_temp.measure('PL/pgSQL, rows', runs / 3, 5, 'SELECT pg_temp.by_rows()');
+	PERFORM pg_temp.measure('PL/pgSQL, arrays', runs / 3, NULL,
 		'SELECT pg_temp.by_arrays(dur, first_next, next, next_lag, preds) FROM prepared');
 	-- all fields, for the comparison of answers
 	PERFORM pg_temp.measure('regie.schedule, all fields', 1, NULL, $q$
 		SELECT (max(early_finish) - date '2026-01-01' + 1) || ' ' || sum(early_start - date '2026-01-01') || ' '
 			|| sum(late_start - date '2026-01-01')
 		FROM (SELECT (regie.schedule(id, dur, preds, date '2026-01-01', 'Mon-Sun') OVER ()).* FROM act) q$q$);
+	IF EXISTS (SELECT FROM pg_extension WHERE extname = 'pgrouting') THEN
+		CREATE TABLE IF NOT EXISTS bench_numbered (id bigint, source bigint, target bigint, cost float8, reverse_cost float8);
+		TRUNCATE bench_numbered;
+		INSERT INTO bench_numbered SELECT row_number() OVER (), source_no, target_no, 1, -1 FROM edge;
+		PERFORM pg_temp.measure('pgRouting, the order only', greatest(runs / 9, 1), NULL,
+			$q$SELECT count(*)::text FROM pgr_topologicalSort('SELECT id, source, target, cost, reverse_cost FROM bench_numbered')$q$);
+	END IF;
+	IF size <= 100000 THEN
+		INSERT INTO schedule_edge SELECT size, source, target, lag, dur FROM edge JOIN act ON act.id = source;
+	END IF;
 END $$;
 
-SELECT pg_temp.bench(10000) \g /dev/null
-SELECT pg_temp.measure('recursive CTE', 1, 100, $q$
+SELECT pg_temp.bench(1000, 9) \g /dev/null
+SELECT pg_temp.bench(10000, 9) \g /dev/null
+CREATE FUNCTION pg_temp.recursive(runs int, wanted numeric) RETURNS void LANGUAGE sql AS $$
+SELECT pg_temp.measure('recursive CTE', runs, wanted, $q$
 	WITH RECURSIVE e AS MATERIALIZED (SELECT source, target, lag, dur FROM edge JOIN act ON id = target),
 	f AS (
 		SELECT id, dur AS ef FROM act WHERE preds IS NULL
 		UNION
 		SELECT target, greatest(ef + lag, 0) + dur FROM f JOIN e ON source = f.id)
-	SELECT max(ef) || ' ' || sum(ef) FROM (SELECT id, max(ef) AS ef FROM f GROUP BY id) q$q$) \g /dev/null
-SELECT pg_temp.bench(100000) \g /dev/null
+	SELECT max(ef) || ' ' || sum(ef) FROM (SELECT id, max(ef) AS ef FROM f GROUP BY id) q$q$)
+$$;
+SELECT pg_temp.recursive(1, 100) \g /dev/null
+CREATE TEMP TABLE graph AS SELECT regie.network(source, target) AS network FROM edge;
+CREATE TEMP TABLE reduced (ms numeric);
+DO $$
+DECLARE begun timestamptz;
+BEGIN
+	FOR run IN 1 .. 9 LOOP
+		begun := clock_timestamp();
+		PERFORM regie.transitive_reduction(network) FROM graph;
+		INSERT INTO reduced VALUES (extract(epoch FROM clock_timestamp() - begun) * 1000);
+	END LOOP;
+END $$;
+SELECT pg_temp.bench(100000, 9) \g /dev/null
+SELECT pg_temp.bench(1000000, 3) \g /dev/null
 
 SELECT m.activities, m.links, m.what, round(m.ms, 1) AS milliseconds, round(m.ms / ours.ms, 1) AS "times schedule",
 	CASE WHEN m.wanted IS NULL THEN '' WHEN m.ms / ours.ms >= m.wanted THEN 'ok: at least ' || m.wanted
@@ -184,4 +223,12 @@ ORDER BY m.activities, m.ms;
 SELECT activities, CASE WHEN count(*) = 3 AND min(answer) = max(answer) THEN 'same finish, early and late starts'
 	ELSE 'DIFFERENT ANSWERS' END AS "schedule and PL/pgSQL"
 FROM measured WHERE what ~ 'PL/pgSQL|all fields' GROUP BY 1 ORDER BY 1;
-ROLLBACK;
+
+SELECT round(min(ms), 1) AS "transitive reduction, 10,000 activities: milliseconds",
+	CASE WHEN min(ms) <= 300 THEN 'ok: at most 300' ELSE 'TOO SLOW: at most 300' END AS wanted
+FROM reduced;
+
+-- growth: time per activity at each size
+SELECT activities, round(ms * 1000 / activities, 3) AS "microseconds per activity"
+FROM measured WHERE what = 'regie.schedule' ORDER BY 1;
+COMMIT;

@@ -64,7 +64,19 @@ say "3. the extension and the example cooperation"
 show "CREATE EXTENSION" "CREATE EXTENSION regie"
 show "the example cooperation" "SELECT * FROM regie.load_example()"
 
-say "4. who pays what, and why exactly that amount"
+say "4. what each wants, in which form, and where the chain to the roadmap has a hole"
+show "themes: who shares them, and does a roadmap do anything about them" \
+	"SELECT theme_name, theme_verdict, participants, step_verdict, party_list FROM regie_report.theme_goal ORDER BY theme_id"
+show "sourcing: the best option, by what margin, and the least change of a weight that flips the choice" \
+	"SELECT service, party_name, best_option, score_percent, margin_percent, flip_criterion, flip_percent::numeric(9,2), flip_option FROM regie_report.sourcing_choice ORDER BY service, party"
+show "demand and supply, element by element" \
+	"SELECT subject_name, supply_verdict, askers, offerers, joint_label AS joint, single_source_label AS single, needed_by FROM regie_report.demand_supply ORDER BY demand_supply_id"
+show "from ambition to roadmap: the first hole in each chain" \
+	"SELECT goal, hole, plan, element, demand, service, contract, item FROM regie_report.goal_trace ORDER BY goal_trace_id"
+show "every check in one list: the errors, and what to do" \
+	"SELECT finding, object, detail, remedy FROM regie_report.report_finding WHERE severity = 'error' ORDER BY finding, object"
+
+say "5. who pays what, and why exactly that amount"
 show "the real budget of 2020, by inhabitants: key, driver value, share, exact amount, rounding, amount" \
 	"SELECT participant_name, cost_key, driver_value::int AS inhabitants, share, exact_eur, rounding_eur, amount_eur::numeric(14,2)
 	 FROM regie_report.cost_share WHERE cost = '2020-DIENST' ORDER BY amount_eur DESC"
@@ -75,7 +87,7 @@ show "2020 to 2023: the published 'Afronding' line was -2, 0, -1 and +4 euro; wh
 show "who pays whom in 2026" \
 	"SELECT flow, payer_name, payee_name, amount_eur FROM regie_report.cost_payment WHERE year = 2026 AND kind = 'budget' ORDER BY flow, amount_eur DESC"
 
-say "5. what to decide by when (as of 2026-11-23)"
+say "6. what to decide by when (as of 2026-11-23)"
 show "contracts: last notice day, what silence means, bound until, still committed" \
 	"SELECT contract, status, last_notice_day, days_left, if_silent, bound_until, commitment_eur
 	 FROM regie_report.contract_deadline ORDER BY status_order, last_notice_day, contract"
@@ -93,7 +105,7 @@ show "what became of the price of security monitoring, and why" \
 show "costs that nobody bears yet, and keys that deserve a look" \
 	"SELECT finding, cost, service_name, participant_name, amount_eur::numeric(14,2) FROM regie_report.cost_finding ORDER BY finding, cost"
 
-say "6. the roadmap of three municipalities and their cooperation"
+say "7. the roadmap of three municipalities and their cooperation"
 show "dates, float in working days, what each waits for; * is on the critical path" \
 	"SELECT item, left(title, 42) AS step, early_start, early_finish, total_float AS float, CASE WHEN is_critical THEN '*' ELSE '' END AS crit, driver
 	 FROM regie_report.roadmap_step ORDER BY early_start, early_finish, item"
@@ -106,7 +118,7 @@ show "the same in Dutch, for a director" \
 	"SELECT contract, status, uiterste_beslisdag, dagen_over, bij_stilzwijgen, verplichting_eur FROM regie_rapport.contracttermijn WHERE status = 'beslissen'"
 
 if [ -n "$focus" ]; then
-	say "7. a cloud bill in FOCUS format: $focus"
+	say "8. a cloud bill in FOCUS format: $focus"
 	load_focus
 fi
 

@@ -13,7 +13,7 @@ SELECT is_empty($$
     FROM pg_depend d
     WHERE d.refclassid = 'pg_extension'::regclass AND d.deptype = 'e'
       AND d.refobjid = (SELECT oid FROM pg_extension WHERE extname = 'regie')
-      AND pg_describe_object(d.classid, d.objid, 0) ~ '(regie_rap|regie_rep|regie[.](party|participation|service|contract|cost|allocation_rule|programme|roadmap_|label|booked|text_|is_|bearers|line_price|load_))'
+      AND pg_describe_object(d.classid, d.objid, 0) ~ '(regie_rap|regie_rep|regie[.](party|participation|service|contract|cost|allocation_rule|programme|roadmap_|contact_|pulse|activity|rasci_|role|responsibility|body|meeting|membership|mandate|escalation|decision|reader_role|row_security|triangle|governance|sees_|reads_shared|is_reader|cooperation_measure|own_parties|shared_parties|known_parties|set_up|enable_|disable_|label|booked|text_|is_|bearers|line_price|load_))'
       AND d.classid IN ('pg_proc'::regclass, 'pg_class'::regclass, 'pg_type'::regclass, 'pg_namespace'::regclass)
       AND NOT EXISTS (SELECT FROM pg_class s WHERE d.classid = 'pg_class'::regclass AND s.oid = d.objid AND s.relkind IN ('S', 'i'))
       AND NOT EXISTS (SELECT FROM pg_type t WHERE d.classid = 'pg_type'::regclass AND t.oid = d.objid AND (t.typelem <> 0 OR t.typrelid <> 0))
@@ -52,7 +52,7 @@ SELECT is_empty($$
       AND (a.attname !~ '^[a-z][a-z_]*(iv3[a-z_]*)?$' OR length(a.attname) > 50 OR c.relname !~ '^[a-z][a-z_]*(iv3)?$' OR length(c.relname) > 50
            OR a.attname IN (SELECT word FROM pg_get_keywords() WHERE catcode = 'R')
            OR (a.attname ~ '_eur$') <> (format_type(a.atttypid, a.atttypmod) ~ '^numeric'
-               AND a.attname !~ '^(share|aandeel|driver_|sleutel|equal_|gelijke_|index|quantity|hoeveelheid)|_(percent|procent|months|maanden)$|^(billed_cost|effective_cost|gefactureerd|effectieve_kosten)$')
+               AND a.attname !~ '^(share|aandeel|driver_|sleutel|equal_|gelijke_|score_|measure_|maat_|index|quantity|hoeveelheid)|_(percent|procent|months|maanden)$|^(billed_cost|effective_cost|gefactureerd|effectieve_kosten)$')
            OR (a.attname ~ '^is_') <> (a.atttypid = 'boolean'::regtype)
            OR (a.atttypid = 'date'::regtype AND n.nspname = 'regie_rapport' AND a.attname !~ 'dat[ue]m|dag$'))$$,
     'names: short, lower case, no reserved words, amounts end in _eur, booleans begin with is_');
@@ -63,10 +63,12 @@ SELECT is_empty($$
     'the first column is an integer that ends in _id');
 SELECT is((SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
     WHERE n.nspname ~ '^regie(_report|_rapport)?$' AND c.relkind = 'v'
+      -- those for everybody read with their owner's rights, see model_govern.sql
+      AND c.relname !~ '^(public|openba(ar|re))_'
       AND NOT coalesce('security_invoker=true' = ANY (c.reloptions), false)),
     CASE WHEN current_setting('server_version_num')::int >= 150000 THEN 0
          ELSE (SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-               WHERE n.nspname ~ '^regie(_report|_rapport)?$' AND c.relkind = 'v') END,
+               WHERE n.nspname ~ '^regie(_report|_rapport)?$' AND c.relkind = 'v' AND c.relname !~ '^(public|openba(ar|re))_') END,
     'views run with the caller''s rights where the server can');
 SELECT is_empty($$
     SELECT c.oid::regclass FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -141,7 +143,7 @@ BEGIN
         FROM information_schema.columns e
         JOIN information_schema.columns d ON d.table_schema = 'regie_rapport' AND d.table_name = v.dutch_name AND d.ordinal_position = e.ordinal_position
         WHERE e.table_schema = 'regie_report' AND e.table_name = v.object
-          AND e.column_name <> 'explanation' -- sentences are Dutch in Dutch
+          AND e.column_name NOT IN ('explanation', 'problem', 'remedy', 'activity_name', 'letter_name', 'what_to_do') -- these are Dutch in Dutch
           AND NOT EXISTS (SELECT FROM regie.label l WHERE l.kind = 'value' AND l.object = e.column_name);
         EXECUTE format('SELECT NOT EXISTS ((SELECT %1$s FROM regie_report.%2$I EXCEPT ALL SELECT %3$s FROM regie_rapport.%4$I) UNION ALL
             (SELECT %3$s FROM regie_rapport.%4$I EXCEPT ALL SELECT %1$s FROM regie_report.%2$I)) AND EXISTS (SELECT FROM regie_rapport.%4$I)',

@@ -53,7 +53,11 @@ run $from "INSERT INTO regie.threshold (authority, kind, valid, amount) VALUES (
 		   UPDATE regie.cost SET vat_treatment = 'OWN', vat_amount = 1 WHERE code = '2026-ZAAK';
 		   INSERT INTO regie.party_succession (party, successor, from_on) VALUES ('GM0848', 'GM0820', '2029-01-01');
 		   INSERT INTO regie.exit_schedule (code, name, basis, percentages) VALUES ('OWN', 'Own', 'contribution', '{60,40}');
-		   UPDATE regie.departure SET exit_schedule = 'OWN'" >/dev/null
+		   UPDATE regie.departure SET exit_schedule = 'OWN';
+		   INSERT INTO regie.legal_form (code, name, name_nl, is_legal_person) VALUES ('OWN', 'Own', 'Eigen', false);
+		   UPDATE regie.participation SET legal_form = 'OWN';
+		   INSERT INTO regie.delivery_model (code, name, name_nl) VALUES ('OWN', 'Own', 'Eigen');
+		   UPDATE regie.offer SET delivery_model = 'OWN' WHERE code = 'GM-1'" >/dev/null
 # a closed run that corrects another one
 run $from "SELECT regie.make_run('CORRECTED', 'DDV', 'actual', '[2025-01-01,2026-01-01)', corrects => 'WERKELIJK-2025'); SELECT regie.close_run('CORRECTED')" >/dev/null
 content $from >"$work/from"
@@ -73,6 +77,8 @@ ok $? "all rows and all reports are the same"
 sed 's/^/# /' "$work/diff" | head -n 20
 [ "$(run $from "SELECT count(*) FROM regie.label")" = "$(run $to "SELECT count(*) FROM regie.label")" ]
 ok $? "labels are neither lost nor doubled"
+[ "$(run $from "SELECT count(*) FROM regie.finding_kind")" = "$(run $to "SELECT count(*) FROM regie.finding_kind")" ]
+ok $? "nor kinds of findings"
 own="SELECT count(*) FILTER (WHERE seeded), count(*) FILTER (WHERE NOT seeded), min(threshold_id) FILTER (WHERE NOT seeded), regie.threshold_on('sub-central', 'services', '2026-07-01') FROM regie.threshold"
 [ "$(run $from "$own")" = "90|1|1001|50000.00" ] && [ "$(run $to "$own")" = "90|1|1001|50000.00" ]
 ok $? "thresholds that come with the extension are not doubled, an own one is kept"
@@ -82,6 +88,9 @@ ok $? "nor treatments of VAT, and a cost by an own one is restored"
 own="SELECT count(*) FILTER (WHERE s.seeded), (SELECT exit_schedule FROM regie.departure) FROM regie.exit_schedule s"
 [ "$(run $from "$own")" = "3|OWN" ] && [ "$(run $to "$own")" = "3|OWN" ]
 ok $? "nor exit schedules, and a departure by an own one is restored"
+own="SELECT count(*) FILTER (WHERE m.seeded), count(*) FILTER (WHERE NOT m.seeded), (SELECT count(*) FROM regie.legal_form), (SELECT string_agg(DISTINCT legal_form, ',') FROM regie.participation), (SELECT delivery_model FROM regie.offer WHERE code = 'GM-1') FROM regie.delivery_model m"
+[ "$(run $from "$own")" = "6|1|6|OWN|OWN" ] && [ "$(run $to "$own")" = "6|1|6|OWN|OWN" ]
+ok $? "nor legal forms and forms of delivery, and what uses own ones is restored"
 run $to "UPDATE regie.threshold SET amount = 1 WHERE seeded" | grep -q 'cannot be changed'
 ok $? "and the former still cannot be changed"
 closed="SELECT (SELECT count(*) FROM regie.allocation_run WHERE status = 'final'), (SELECT count(*) FROM regie.allocation_run r, regie.check_run(r.code))"
@@ -134,11 +143,11 @@ if [ "$(run $from "SELECT current_setting('server_version_num')::int >= 150000")
 	run $from "REVOKE SELECT ON regie.cost FROM PUBLIC" >/dev/null
 	as_reader "SELECT count(*) FROM regie_rapport.kostenverdeling" | grep -q 'permission denied for table cost'
 	ok $? "reports run with the reader's rights, not with their owner's"
-	run $from "GRANT SELECT ON regie.cost TO PUBLIC; ALTER TABLE regie.cost ENABLE ROW LEVEL SECURITY;
-		CREATE POLICY own ON regie.cost FOR SELECT USING (kind = 'actual')" >/dev/null
+	run $from "GRANT SELECT ON regie.cost TO PUBLIC;
+		CREATE POLICY own ON regie.cost AS RESTRICTIVE FOR SELECT USING (kind = 'actual')" >/dev/null
 	[ "$(as_reader "SELECT string_agg(DISTINCT soort, ',') FROM regie_rapport.betaling")" = werkelijk ]
 	ok $? "and under row security they show the rows that the reader may see"
-	run $from "DROP POLICY own ON regie.cost; ALTER TABLE regie.cost DISABLE ROW LEVEL SECURITY" >/dev/null
+	run $from "DROP POLICY own ON regie.cost" >/dev/null
 fi
 
 for t in $views; do

@@ -164,7 +164,8 @@ SELECT is((SELECT count(*) FROM got JOIN (SELECT net, id, schedule(id, d, preds,
 SELECT is((SELECT count(*) FROM (SELECT schedule(id, d, preds, '2026-01-05', 'Mon-Sun') OVER w AS working,
 			schedule(id, d, (SELECT array_agg(dependency(activity(p), kind(p), lag(p), true)) FROM unnest(preds) p), '2026-01-05',
 				'Mon-Sun') OVER w AS elapsed
-		FROM input WINDOW w AS (PARTITION BY net)) t WHERE working IS DISTINCT FROM elapsed), 0::bigint,
+		FROM input WINDOW w AS (PARTITION BY net)) t
+	WHERE working::text IS DISTINCT FROM regexp_replace(elapsed::text, '(\d)ed', '\1d')), 0::bigint, -- the reason says "ed"
 	'where every day is worked, elapsed lags are working lags');
 -- a date far away changes nothing but what it says
 SELECT is((SELECT count(*) FROM got JOIN (SELECT net, id, schedule(id, d, preds, '2026-01-05', NULL,

@@ -44,6 +44,37 @@ COMMENT ON FUNCTION regie.is_period(daterange) IS
 'Whether a period can carry a cost: it holds at least one day and has a first and a last day between 1900 and 2300. Example: regie.is_period(''[2026-01-01,2027-01-01)'').';
 
 /*
+ * is_oin(oin) -> boolean
+ *
+ * An OIN (Logius, OIN-Stelsel, chapter 6) is a prefix of 8 digits that names
+ * a register, a number of 8 or 9 positions from it, and zeros up to 20.  It
+ * has no check digit of its own.  What can be checked: its length; the zeros
+ * behind a number from the trade register (00000003, 8 digits) and behind a
+ * RSIN or fiscal number (00000001, 00000002, 9 digits); and the eleven-test
+ * that the latter two pass.
+ */
+CREATE FUNCTION regie.is_oin(oin text) RETURNS boolean
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN CASE
+	WHEN oin !~ '^[0-9]{20}$' OR oin ~ '^0{8}' THEN false
+	WHEN oin ~ '^0000000[12]' THEN
+		oin ~ '000$' AND oin !~ '^.{8}0{9}' AND (
+			9 * pg_catalog.substr(oin, 9, 1)::integer
+			+ 8 * pg_catalog.substr(oin, 10, 1)::integer
+			+ 7 * pg_catalog.substr(oin, 11, 1)::integer
+			+ 6 * pg_catalog.substr(oin, 12, 1)::integer
+			+ 5 * pg_catalog.substr(oin, 13, 1)::integer
+			+ 4 * pg_catalog.substr(oin, 14, 1)::integer
+			+ 3 * pg_catalog.substr(oin, 15, 1)::integer
+			+ 2 * pg_catalog.substr(oin, 16, 1)::integer
+			- pg_catalog.substr(oin, 17, 1)::integer) % 11 = 0
+	WHEN oin ~ '^00000003' THEN oin ~ '0000$'
+	ELSE true END;
+
+COMMENT ON FUNCTION regie.is_oin(text) IS
+'Whether a text can be an organisation identification number (OIN): 20 digits; a RSIN or fiscal number in it (prefix 00000001 or 00000002) passes the eleven-test and is followed by 000, a KvK number (00000003) by 0000. An OIN has no check digit of its own. Example: regie.is_oin(''00000001002564440000'').';
+
+/*
  * "No two rows of one key with overlapping validity" is an exclusion over an
  * equality and an overlap.  GiST has no equality on text without another
  * extension, but it has overlap on ranges, and two ranges of one point each
@@ -111,10 +142,22 @@ CREATE TABLE regie.party (
 	name text NOT NULL CONSTRAINT party_name_check
 		CHECK (name COLLATE pg_catalog."C" ~ '[^[:space:]]'),
 	kvk text CONSTRAINT party_kvk_check CHECK (kvk ~ '^[0-9]{8}$'),
-	oin text CONSTRAINT party_oin_check CHECK (oin ~ '^[0-9]{20}$'),
+	oin text CONSTRAINT party_oin_check CHECK (regie.is_oin(oin))
+		CONSTRAINT party_oin_key UNIQUE,
 	note text,
+	tooi text CONSTRAINT party_tooi_check
+		CHECK (tooi ~ '^https://identifier[.]overheid[.]nl/tooi/id/[a-z_]+/[a-z]+[0-9]+$')
+		CONSTRAINT party_tooi_key UNIQUE,
+	sbi text CONSTRAINT party_sbi_check CHECK (sbi ~ '^[0-9]{2,6}$'),
 	CONSTRAINT party_municipality_check
-		CHECK (kind <> 'municipality' OR code ~ '^GM[0-9]{4}$')
+		CHECK (kind <> 'municipality' OR code ~ '^GM[0-9]{4}$'),
+	CONSTRAINT party_oin_kvk_check
+		CHECK (oin !~ '^00000003' OR kvk IS NULL
+			   OR pg_catalog.substr(oin, 9, 8) = kvk),
+	CONSTRAINT party_municipality_tooi_check
+		CHECK (kind <> 'municipality' OR tooi IS NULL
+			   OR tooi = 'https://identifier.overheid.nl/tooi/id/gemeente/'
+				   || pg_catalog.lower(code COLLATE pg_catalog."C"))
 );
 
 COMMENT ON TABLE regie.party IS
@@ -129,8 +172,12 @@ COMMENT ON COLUMN regie.party.name IS 'Name of the organisation.';
 COMMENT ON COLUMN regie.party.kvk IS
 'Number in the trade register (KvK), 8 digits. Empty where unknown.';
 COMMENT ON COLUMN regie.party.oin IS
-'Organisation identification number (OIN), 20 digits. Empty where unknown.';
+'Organisation identification number (OIN), 20 digits, see is_oin. One with prefix 00000003 holds the KvK number. Empty where unknown.';
 COMMENT ON COLUMN regie.party.note IS 'Remark. Empty where there is none.';
+COMMENT ON COLUMN regie.party.tooi IS
+'Address that identifies the organisation in the registers of government organisations (TOOI), such as https://identifier.overheid.nl/tooi/id/gemeente/gm1771; that of a municipality ends in its code. Empty where unknown.';
+COMMENT ON COLUMN regie.party.sbi IS
+'Its line of business in the Dutch standard classification (SBI), 2 to 6 digits without dots, such as 62020. Empty where unknown.';
 
 CREATE TABLE regie.participation (
 	participation_id integer GENERATED ALWAYS AS IDENTITY (MAXVALUE 999999)
@@ -143,10 +190,7 @@ CREATE TABLE regie.participation (
 		ON UPDATE CASCADE,
 	valid daterange NOT NULL
 		CONSTRAINT participation_valid_check CHECK (regie.is_validity(valid)),
-	legal_form text CONSTRAINT participation_legal_form_check
-		CHECK (legal_form IN ('openbaar lichaam', 'bedrijfsvoeringsorganisatie',
-							  'gemeenschappelijk orgaan', 'centrumgemeente',
-							  'contract')),
+	legal_form text,
 	note text,
 	CONSTRAINT participation_pkey PRIMARY KEY (cooperation, party, valid),
 	CONSTRAINT participation_self_check CHECK (cooperation <> party),
@@ -166,7 +210,7 @@ COMMENT ON COLUMN regie.participation.party IS 'Code of the participant.';
 COMMENT ON COLUMN regie.participation.valid IS
 'Days of taking part: the first day included, the day after the last excluded; open where no end is known.';
 COMMENT ON COLUMN regie.participation.legal_form IS
-'Legal form of the cooperation for this participant. Empty where unknown.';
+'Code of the legal form of the cooperation for this participant, see legal_form. Empty where unknown.';
 COMMENT ON COLUMN regie.participation.note IS
 'Remark. Empty where there is none.';
 

@@ -785,13 +785,89 @@ BEGIN
 		('SB05', 'SB04', 'SF', 0, false))
 		AS v (item, predecessor, kind, lag, elapsed);
 
+	PERFORM regie.load_example_goals();
+	PERFORM regie.load_example_governance();
+
 	-- plan rows
 
 	-- level rows
 
-	-- impact rows
+	/*
+	 * The plan as it was adopted: Nuenen was to have its opinion in 20 days,
+	 * a pilot stood in it, and the decision on the network did not yet.
+	 */
+	UPDATE regie.roadmap_item AS i SET duration = 20
+	WHERE i.programme = 'REGIE' AND i.code = 'NU02';
+	INSERT INTO regie.roadmap_item (programme, code, party, duration, title,
+		service) VALUES
+		('REGIE', 'DD15', 'DDV', 15, 'Pilot with cloud workplaces',
+		 'WERKPLEK');
+	INSERT INTO regie.roadmap_dependency (programme, item, predecessor) VALUES
+		('REGIE', 'DD15', 'DD01');
+	PERFORM regie.make_baseline('REGIE', 'VASTGESTELD', '2026-09-07',
+								'Example: as adopted by the board.');
+	DELETE FROM regie.roadmap_dependency AS d
+	WHERE d.programme = 'REGIE' AND d.item = 'DD15';
+	DELETE FROM regie.roadmap_item AS i
+	WHERE i.programme = 'REGIE' AND i.code = 'DD15';
+	UPDATE regie.roadmap_item AS i SET duration = 35
+	WHERE i.programme = 'REGIE' AND i.code = 'NU02';
+	INSERT INTO regie.roadmap_item (programme, code, party, duration, title,
+		service, contract, contract_link, deadline) VALUES
+		('REGIE', 'DD14', 'DDV', 10, 'Decision on the network',
+		 'NETWERK', 'NETWERK', 'decides', '2027-10-31');
+	INSERT INTO regie.roadmap_dependency (programme, item, predecessor, lag,
+		note) VALUES
+		('REGIE', 'DD14', 'DD11', 45,
+		 'Example: the load is measured first.');
 
-	-- link rows
+	INSERT INTO regie.plateau (programme, code, name, due_on, note) VALUES
+		('REGIE', 'RICHTING', 'Direction agreed', '2026-12-31', 'Example.'),
+		('REGIE', 'ZAAK', 'One case system', '2027-06-30', 'Example.'),
+		('REGIE', 'CLOUD', 'Hosting in the cloud', '2027-12-31', 'Example.');
+	UPDATE regie.roadmap_item AS i SET plateau = v.plateau
+	FROM (VALUES ('DD01', 'RICHTING'), ('DD02', 'RICHTING'),
+		('DD03', 'RICHTING'), ('GM01', 'RICHTING'), ('NU01', 'RICHTING'),
+		('SB01', 'RICHTING'), ('DD10', 'ZAAK'), ('DD11', 'ZAAK'),
+		('GM04', 'ZAAK'), ('NU04', 'ZAAK'), ('SB04', 'ZAAK'),
+		('DD06', 'CLOUD'), ('DD07', 'CLOUD'), ('DD12', 'CLOUD'))
+		AS v (code, plateau)
+	WHERE i.programme = 'REGIE' AND i.code = v.code;
+
+	/* how sure: of what is still to come */
+	UPDATE regie.roadmap_item AS i SET optimistic = v.optimistic,
+		pessimistic = v.pessimistic, cause = v.cause
+	FROM (VALUES ('DD03', 5, 15, NULL), ('DD05', 70, 130, 'INKOOP'),
+		('DD06', 45, 100, NULL), ('DD09', 60, 100, 'INKOOP'),
+		('DD10', 40, 95, 'CEDAR'), ('DD12', 30, 60, NULL),
+		('DD13', 5, 20, NULL), ('DD14', 5, 20, NULL),
+		('NU02', 20, 50, NULL), ('NU03', 50, 90, NULL),
+		('GM04', 10, 30, 'CEDAR'), ('NU04', 15, 35, 'CEDAR'),
+		('SB04', 10, 25, 'CEDAR'))
+		AS v (code, optimistic, pessimistic, cause)
+	WHERE i.programme = 'REGIE' AND i.code = v.code;
+
+	/* who is there for several roadmaps */
+	INSERT INTO regie.resource (code, name, note) VALUES
+		('ARCHITECT', 'Architects', 'Example.'),
+		('INKOPER', 'Buyers', 'Example.'),
+		('BEHEER', 'Application managers (functioneel beheer)', 'Example.');
+	INSERT INTO regie.capacity (resource, party, valid, amount, note) VALUES
+		('ARCHITECT', 'DDV', '[2026-09-01,)', 1, 'Example.'),
+		('ARCHITECT', 'GM1771', '[2026-09-01,2027-01-01)', 1,
+		 'Example: lent until the end of the year.'),
+		('INKOPER', 'DDV', '[2026-09-01,)', 1, 'Example.'),
+		('INKOPER', 'GM0820', '[2027-01-01,)', 1, 'Example.'),
+		('BEHEER', 'GM1771', '[2026-09-01,)', 1, 'Example.'),
+		('BEHEER', 'GM0848', '[2026-09-01,)', 1, 'Example.');
+	INSERT INTO regie.roadmap_demand (programme, item, resource, amount, note)
+	SELECT 'REGIE', v.item, v.resource, 1, 'Example.'
+	FROM (VALUES ('DD01', 'ARCHITECT'), ('DD02', 'ARCHITECT'),
+		('DD04', 'ARCHITECT'), ('DD06', 'ARCHITECT'), ('DD10', 'ARCHITECT'),
+		('DD12', 'ARCHITECT'), ('DD05', 'INKOPER'), ('DD09', 'INKOPER'),
+		('GM03', 'BEHEER'), ('NU03', 'BEHEER'), ('SB03', 'BEHEER'),
+		('GM04', 'BEHEER'), ('NU04', 'BEHEER'), ('SB04', 'BEHEER'))
+		AS v (item, resource);
 
 	FOR part IN SELECT t.name, t.own_rows FROM regie.model_table AS t LOOP
 		EXECUTE format('SELECT count(*) FROM regie.%I %s', part.name,

@@ -12,6 +12,7 @@ DO $$
 DECLARE
 	tables text[] := ARRAY[
 		'party',
+		'legal_form',
 		'party_succession',
 		'participation',
 		'service',
@@ -52,12 +53,52 @@ DECLARE
 		'run_bound',
 		'run_line',
 		'programme',
+		'plateau',
 		'roadmap_item',
-		'roadmap_dependency'
+		'roadmap_dependency',
+		'theme',
+		'goal',
+		'goal_share',
+		'plan',
+		'element',
+		'element_part',
+		'service_element',
+		'goal_link',
+		'delivery_model',
+		'demand',
+		'offer',
+		'sourcing_option',
+		'sourcing_cost',
+		'criterion',
+		'score',
+		'contact_moment',
+		'contact_party',
+		'contact_note',
+		'pulse',
+		'activity',
+		'rasci_letter',
+		'role',
+		'role_holder',
+		'responsibility',
+		'body',
+		'meeting',
+		'membership',
+		'mandate',
+		'escalation',
+		'decision',
+		'decision_step',
+		'reader_role',
+		'row_security',
+		'resource',
+		'capacity',
+		'roadmap_demand',
+		'roadmap_baseline',
+		'roadmap_baseline_item'
 	];
 	/* tables with rows of the extension's own, and which the users' are */
 	own_rows CONSTANT text := 'WHERE NOT seeded';
-	seeded text[] := ARRAY['threshold', 'vat_treatment', 'exit_schedule'];
+	seeded text[] := ARRAY['threshold', 'vat_treatment', 'exit_schedule',
+		'legal_form', 'delivery_model', 'activity', 'rasci_letter'];
 	name text;
 BEGIN
 	FOREACH name IN ARRAY tables LOOP

@@ -9,7 +9,7 @@
 #include "lib/stringinfo.h"
 #include "network/cycle.h"
 #include "roadmap/dependency_pg.h"
-#include "roadmap/schedule_pg.h"
+#include "roadmap/schedule_more_pg.h"
 
 /* Most names of a cycle that an error prints. */
 #define CYCLE_NAMES 20
@@ -22,16 +22,6 @@ begin_breach(StringInfo text)
 	return text;
 }
 
-static void
-append_days(StringInfo text, const char *verb, int64 days)
-{
-	appendStringInfo(begin_breach(text),
-					 "%s " INT64_FORMAT " working %s after ",
-					 verb,
-					 days,
-					 days == 1 ? "day" : "days");
-}
-
 /* The link that asks a fixed activity for the latest start. */
 static int32
 latest_asker(const schedule *s, int32 row, int64 *latest)
@@ -41,17 +31,10 @@ latest_asker(const schedule *s, int32 row, int64 *latest)
 
 	for (int32 l = c->first[row]; l < c->first[row + 1]; l++)
 	{
-		int32 source = c->link[l].node;
 		int64 start;
 		bool  at_finish;
 
-		if (cpm_asks(&c->axis,
-					 &c->node[source],
-					 c->link[l].code,
-					 &c->node[row],
-					 c->node[source].early,
-					 &start,
-					 &at_finish) &&
+		if (cpm_link_asks(c, &c->link[l], &c->node[row], &start, &at_finish) &&
 			(asker < 0 || start > *latest))
 		{
 			*latest = start;
@@ -61,10 +44,8 @@ latest_asker(const schedule *s, int32 row, int64 *latest)
 	return asker;
 }
 
-/* A link in words, and the day it asks for. */
-static void
-append_asker(StringInfo text, const schedule *s, const cpm_link *link,
-			 int64 instant)
+char *
+schedule_link_text(const schedule *s, const cpm_link *link)
 {
 	const name *source = &s->names.entry[link->node];
 	dependency	dep = {.activity = source->text,
@@ -72,10 +53,19 @@ append_asker(StringInfo text, const schedule *s, const cpm_link *link,
 					   .kind = cpm_kind(link->code),
 					   .lag = cpm_lag(link->code),
 					   .elapsed = cpm_elapsed(link->code)};
-	int64		day;
 
-	appendStringInfo(text, "but %s asks for ", dep_text(&dep, true));
-	if (axis_day(&s->cpm.axis, instant, &day))
+	return dep_text(&dep, true);
+}
+
+/* A link in words, and the day it asks for. */
+static void
+append_asker(StringInfo text, const schedule *s, int32 row,
+			 const cpm_link *link, int64 instant)
+{
+	int64 day;
+
+	appendStringInfo(text, "but %s asks for ", schedule_link_text(s, link));
+	if (axis_day(cpm_axis(&s->cpm, &s->cpm.node[row]), instant, &day))
 		appendStringInfoString(text, calendar_day_text(day));
 	else
 		appendStringInfoString(text, "a day outside the calendar");
@@ -90,8 +80,9 @@ append_fixed(StringInfo text, const schedule *s, int32 row)
 {
 	const con_dates *con = &s->dates[row];
 	const cpm_node	*n = &s->cpm.node[row];
+	const axis		*a = cpm_axis(&s->cpm, n);
 	bool			 finish = con->kind == CON_MFO;
-	int64			 wanted = con_wanted(con, &s->cpm.axis, n->duration);
+	int64			 wanted = con_wanted(con, a, n->duration);
 	int64			 latest = 0;
 	int32			 asker = latest_asker(s, row, &latest);
 	char			*must =
@@ -100,10 +91,12 @@ append_fixed(StringInfo text, const schedule *s, int32 row)
 	if (n->early > wanted ||
 		(finish && n->duration == 0 && (n->flags & CPM_AT_FINISH) == 0))
 		appendStringInfo(begin_breach(text),
-						 "%sbut the project starts on %s",
+						 more_first_day(s) > s->project_start
+							 ? "%sbut the status day is %s"
+							 : "%sbut the project starts on %s",
 						 must,
-						 calendar_day_text(s->project_start));
-	else if (!cal_is_workday(&s->calendar, con->day))
+						 calendar_day_text(more_first_day(s)));
+	else if (!cal_is_workday(a->calendar, con->day))
 		appendStringInfo(begin_breach(text),
 						 "%swhich is not a working day",
 						 must);
@@ -112,47 +105,75 @@ append_fixed(StringInfo text, const schedule *s, int32 row)
 		appendStringInfoString(begin_breach(text), must);
 		append_asker(text,
 					 s,
+					 row,
 					 &s->cpm.link[asker],
 					 finish ? latest + n->duration - 1 : latest);
 	}
 }
 
+/* The latest dates that an activity's early dates are behind. */
+static void
+append_late(StringInfo text, const schedule *s, int64 row,
+			const con_dates *con)
+{
+	const cpm_node *n = &s->cpm.node[row];
+	const axis	   *a = cpm_axis(&s->cpm, n);
+	int64			late = con_days_late(con, a, n);
+	int64			over = con_days_over(con, a, n);
+
+	if (late > 0)
+		appendStringInfoString(begin_breach(text),
+							   schedule_days_after(con->kind == CON_SNLT
+													   ? "starts"
+													   : "finishes",
+												   late,
+												   psprintf("\"%s\"",
+															con_name(
+																con->kind)),
+												   con->day));
+	if (over > 0)
+		appendStringInfoString(begin_breach(text),
+							   schedule_days_after("finishes",
+												   over,
+												   "deadline",
+												   con->deadline));
+}
+
+/* Most activities have nothing to say: no text is begun for them. */
+static bool
+can_breach(const schedule *s, int64 row)
+{
+	const cpm_node	*n = &s->cpm.node[row];
+	const con_dates *con;
+
+	if (s->more != NULL)
+		return s->dates != NULL || s->more->has != NULL;
+	if (s->dates == NULL)
+		return false;
+	con = &s->dates[row];
+	return con_is_fixed(con->kind) ||
+		   con_days_late(con, &s->cpm.axis, n) > 0 ||
+		   con_days_over(con, &s->cpm.axis, n) > 0;
+}
+
 char *
 schedule_breach(const schedule *s, int64 row)
 {
-	const con_dates *con;
-	const cpm_node	*n = &s->cpm.node[row];
-	StringInfoData	 text;
-	int64			 late;
-	int64			 over;
+	StringInfoData text;
+	con_dates	   con;
 
-	if (s->dates == NULL)
-		return NULL;
-	con = &s->dates[row];
-	late = con_days_late(con, &s->cpm.axis, n);
-	over = con_days_over(con, &s->cpm.axis, n);
-	if (late <= 0 && over <= 0 && !con_is_fixed(con->kind))
+	if (!can_breach(s, row))
 		return NULL;
 	initStringInfo(&text);
-	if (con_is_fixed(con->kind))
-		append_fixed(&text, s, (int32) row);
-	if (late > 0)
+	con = s->more == NULL ? s->dates[row] : more_dates(s, row);
+	if ((s->cpm.node[row].flags & (CPM_DONE | CPM_APART)) == 0)
 	{
-		append_days(&text,
-					con->kind == CON_SNLT ? "starts" : "finishes",
-					late);
-		appendStringInfo(&text,
-						 "\"%s\" %s",
-						 con_name(con->kind),
-						 calendar_day_text(con->day));
+		if (con_is_fixed(con.kind))
+			append_fixed(&text, s, (int32) row);
+		append_late(&text, s, row, &con);
 	}
-	if (over > 0)
-	{
-		append_days(&text, "finishes", over);
-		appendStringInfo(&text,
-						 "deadline %s",
-						 calendar_day_text(con->deadline));
-	}
+	if (s->more != NULL)
+		more_append_breach(&text, s, row);
 	return text.len > 0 ? text.data : NULL;
 }
 
@@ -206,12 +227,19 @@ graph_by_name(schedule *s, const int32 *row_of, net_graph *graph)
 	graph->target = scratch;
 }
 
+/* The name of an activity, and of its roadmap if it has one. */
 static void
-append_name(StringInfo text, const name *n)
+append_name(StringInfo text, const schedule *s, int32 row)
 {
-	dependency dep = {.activity = n->text, .length = n->length};
+	const name *n = &s->names.entry[row];
+	const name *roadmap = more_roadmap(s, row);
+	dependency	dep = {.activity = n->text, .length = n->length};
 
 	appendStringInfoString(text, dep_text(&dep, false));
+	if (roadmap != NULL)
+		appendStringInfo(text,
+						 " (%s)",
+						 pnstrdup(roadmap->text, roadmap->length));
 }
 
 /* A -> B -> A: the names in order, a long list cut short. */
@@ -224,12 +252,12 @@ cycle_text(const schedule *s, const int32 *row_of, const int32 *cycle,
 	initStringInfo(&text);
 	for (int32 i = 0; i < Min(length, CYCLE_NAMES); i++)
 	{
-		append_name(&text, &s->names.entry[row_of[cycle[i]]]);
+		append_name(&text, s, row_of[cycle[i]]);
 		appendStringInfoString(&text, " -> ");
 	}
 	if (length > CYCLE_NAMES)
 		appendStringInfo(&text, "(%d more) -> ", length - CYCLE_NAMES);
-	append_name(&text, &s->names.entry[row_of[cycle[0]]]);
+	append_name(&text, s, row_of[cycle[0]]);
 	return text.data;
 }
 

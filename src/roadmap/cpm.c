@@ -24,6 +24,9 @@
  */
 #include "roadmap/cpm.h"
 
+#include "roadmap/crossing.h"
+#include "roadmap/link.h"
+
 #include <string.h>
 
 /* The arrays stand in memory by size of their elements, so all are aligned. */
@@ -147,25 +150,6 @@ find_order(cpm *c, net_tick tick)
 	return ready < c->nodes ? CPM_CYCLE : CPM_OK;
 }
 
-static inline bool
-is_milestone(const cpm_node *n)
-{
-	return n->duration == 0;
-}
-
-/* 1 for a milestone at the end of a day: only these have the flag. */
-static inline int
-side_of(const cpm_node *n)
-{
-	return (n->flags & CPM_AT_FINISH) != 0 ? 1 : 0;
-}
-
-static inline int64_t
-early_half(const cpm_node *n)
-{
-	return 2 * n->early - side_of(n);
-}
-
 /* Copies activities and links into the order. */
 static void
 sort_network(cpm *c, net_tick tick)
@@ -186,7 +170,7 @@ sort_network(cpm *c, net_tick tick)
 		if (k + AHEAD < c->nodes)
 			__builtin_prefetch(&c->node[c->order[k + AHEAD]]);
 		c->sorted[k] = c->node[i];
-		c->sorted[k].floor = early_half(&c->sorted[k]);
+		c->sorted[k].floor = cpm_early_half(&c->sorted[k]);
 		c->sorted_first[k] = m;
 		for (int32_t l = c->first[i]; l < c->first[i + 1]; l++)
 			c->sorted_link[m++] =
@@ -203,9 +187,9 @@ sort_network(cpm *c, net_tick tick)
 static inline void
 keep_side(cpm_node *n)
 {
-	n->late = (n->late + side_of(n)) >> 1;
-	n->room = (n->room + side_of(n)) >> 1;
-	n->floor = (n->floor + side_of(n) + 1) >> 1;
+	n->late = (n->late + cpm_side(n)) >> 1;
+	n->room = (n->room + cpm_side(n)) >> 1;
+	n->floor = (n->floor + cpm_side(n) + 1) >> 1;
 }
 
 /* Copies the results back to where the activities came from. */
@@ -226,183 +210,43 @@ unsort_network(cpm *c, net_tick tick)
 	}
 }
 
-/* ---- what a link says ------------------------------------------------ */
+/* ---- what any link says ----------------------------------------------- */
 
-/*
- * The working days from the predecessor's start to the successor's, of a
- * link with a working lag: the kind chooses which durations count.
- */
-static inline int64_t
-constant_of(const cpm_node *from, int32_t code, const cpm_node *to)
-{
-	int32_t before = (code & DEP_FROM_START) != 0 ? 0 : from->duration;
-	int32_t after = (code & DEP_TO_FINISH) != 0 ? to->duration : 0;
-
-	return (int64_t) cpm_lag(code) + before - after;
-}
-
-/* Whether a milestone, or the end of an activity, closes a working day. */
 static bool
-ends_a_day(const cpm_node *n, bool from_start)
+crossing_asks(const cpm *c, int32_t number, const cpm_node *from, int32_t code,
+			  const cpm_node *to, int64_t *start, bool *at_finish)
 {
-	return is_milestone(n) ? (n->flags & CPM_AT_FINISH) != 0 : !from_start;
-}
+	int64_t half;
 
-/*
- * Elapsed lags count from the end of the day that the instant closes, or
- * else from the beginning of the day that it opens.
- */
-static bool
-calendar_moment(const axis *a, int64_t instant, bool closes, int64_t *moment)
-{
-	if (!axis_day(a, closes ? instant - 1 : instant, moment))
+	if (!cross_asks(c, number, from, cpm_early_half(from), code, to, &half))
 		return false;
-	*moment += closes ? 1 : 0;
+	*start = (half + 1) >> 1;
+	*at_finish = (half & 1) != 0;
 	return true;
 }
 
-/*
- * An instant after an elapsed lag: what starts does so on the first working
- * day from there on, what finishes does so on the first working day whose
- * end is not before it.  A lead never makes anything later.  *closes tells
- * whether a milestone there can still stand at the end of a day.
- */
+/* What any link asks for, its predecessor being at place p. */
 static bool
-add_elapsed(const axis *a, int64_t instant, int32_t lag, bool finishes,
-			bool *closes, int64_t *result)
+asks(const cpm *c, int32_t p, int32_t code, const cpm_node *to, int64_t *start,
+	 bool *at_finish)
 {
-	int64_t moment;
-	int64_t day;
+	const cpm_node *from = &c->sorted[p];
 
-	if (!calendar_moment(a, instant, *closes, &moment))
-		return false;
-	moment += lag;
-	if (finishes)
-	{
-		*result = axis_from_day(a, moment - 1) + 1;
-		if (lag < 0 && *result > instant)
-			*result = instant;
-		return true;
-	}
-	*result = axis_from_day(a, moment);
-	if (*closes)
-		*closes = axis_day(a, *result - 1, &day) && day + 1 >= moment;
-	return true;
-}
-
-/*
- * The latest half instant, of those at the end of a day or of those at the
- * beginning, from which add_elapsed does not go beyond a bound.  What counts
- * from the end of a day can again stand at the end of one.
- */
-static bool
-subtract_elapsed(const axis *a, int64_t bound, int32_t lag, bool finishes,
-				 bool closes, int64_t *result)
-{
-	bool	ends = finishes || (closes && (bound & 1) != 0);
-	int64_t moment;
-
-	if (!calendar_moment(a, (bound + (ends ? 1 : 0)) >> 1, ends, &moment))
-		return false;
-	moment -= lag;
-	*result = closes ? 2 * axis_from_day(a, moment) - 1
-					 : 2 * (axis_from_day(a, moment + 1) - 1);
-	if (finishes && lag < 0 && *result < bound)
-		*result = bound;
-	return true;
-}
-
-/* What a link asks for; *closes: whether its predecessor ends a day. */
-static bool
-ask(const axis *a, const cpm_node *from, int32_t code, const cpm_node *to,
-	int64_t from_start, bool *closes, int64_t *start)
-{
-	bool	to_finish = (code & DEP_TO_FINISH) != 0;
-	int64_t instant = from_start;
-
-	if (!cpm_elapsed(code))
-	{
-		*start = from_start + constant_of(from, code, to);
-		return true;
-	}
-	instant += (code & DEP_FROM_START) != 0 ? 0 : from->duration;
-	if (!add_elapsed(a,
-					 instant,
-					 cpm_lag(code),
-					 to_finish && !is_milestone(to),
-					 closes,
-					 &instant))
-		return false;
-	*start = instant - (to_finish ? to->duration : 0);
-	return true;
+	if (cpm_crosses(code))
+		return crossing_asks(c, c->order[p], from, code, to, start, at_finish);
+	return cpm_asks(&c->axis, from, code, to, from->early, start, at_finish);
 }
 
 bool
-cpm_asks(const axis *a, const cpm_node *from, int32_t code, const cpm_node *to,
-		 int64_t from_start, int64_t *start, bool *at_finish)
+cpm_link_asks(const cpm *c, const cpm_link *link, const cpm_node *to,
+			  int64_t *start, bool *at_finish)
 {
-	*at_finish = ends_a_day(from, (code & DEP_FROM_START) != 0);
-	return ask(a, from, code, to, from_start, at_finish, start);
-}
+	const cpm_node *from = &c->node[link->node];
+	int32_t			code = link->code;
 
-/*
- * The half instants from the predecessor to the successor, of a link with a
- * working lag: the end of an activity puts a milestone at the end of a day.
- */
-static inline int64_t
-halves_of(const cpm_node *from, int32_t code, const cpm_node *to)
-{
-	bool closes = is_milestone(to) && !is_milestone(from) &&
-				  (code & DEP_FROM_START) == 0;
-
-	return 2 * constant_of(from, code, to) - (closes ? 1 : 0);
-}
-
-/* The half instant that an elapsed lag asks for. */
-static bool
-elapsed_half(const axis *a, const cpm_node *from, int32_t code,
-			 const cpm_node *to, int64_t from_half, int64_t *half)
-{
-	bool closes = is_milestone(from) ? (from_half & 1) != 0
-									 : (code & DEP_FROM_START) == 0;
-
-	if (!ask(a, from, code, to, (from_half + 1) >> 1, &closes, half))
-		return false;
-	*half = 2 * *half - (closes && is_milestone(to) ? 1 : 0);
-	return true;
-}
-
-/*
- * The latest half instant of a predecessor at which an elapsed lag keeps its
- * successor's.  A milestone can take either side of the day.
- */
-static bool
-latest_half(const axis *a, const cpm_node *from, int32_t code,
-			const cpm_node *to, int64_t to_half, int64_t *half)
-{
-	bool	starts = (code & DEP_FROM_START) != 0;
-	bool	to_finish = (code & DEP_TO_FINISH) != 0;
-	bool	finishes = to_finish && !is_milestone(to);
-	int64_t bound = to_half + (to_finish ? 2 * (int64_t) to->duration : 0);
-	int64_t other;
-
-	if (!subtract_elapsed(a,
-						  bound,
-						  cpm_lag(code),
-						  finishes,
-						  is_milestone(from) || !starts,
-						  half))
-		return false;
-	if (!is_milestone(from))
-	{
-		/* at an activity's end, the halves of an instant are the same */
-		*half += starts ? 0 : (*half & 1) - 2 * (int64_t) from->duration;
-		return true;
-	}
-	if (!subtract_elapsed(a, bound, cpm_lag(code), finishes, false, &other))
-		return false;
-	*half = other > *half ? other : *half;
-	return true;
+	if (cpm_crosses(code))
+		return crossing_asks(c, link->node, from, code, to, start, at_finish);
+	return cpm_asks(&c->axis, from, code, to, from->early, start, at_finish);
 }
 
 /* ---- forward --------------------------------------------------------- */
@@ -446,10 +290,10 @@ static bool
 schedule_early(cpm *c, int32_t k)
 {
 	cpm_node *to = &c->sorted[k];
-	bool	  milestone = is_milestone(to);
+	bool	  milestone = link_is_milestone(to);
 
 	to->driver = -1;
-	if ((to->flags & CPM_FIXED) != 0)
+	if ((to->flags & (CPM_FIXED | CPM_DONE)) != 0)
 		return true;
 	for (int32_t l = c->sorted_first[k]; l < c->sorted_first[k + 1]; l++)
 	{
@@ -460,15 +304,9 @@ schedule_early(cpm *c, int32_t k)
 		bool			at_finish;
 		bool			later;
 
-		if (!milestone && !cpm_elapsed(code))
-			start = from->early + constant_of(from, code, to);
-		else if (cpm_asks(&c->axis,
-						  from,
-						  code,
-						  to,
-						  from->early,
-						  &start,
-						  &at_finish))
+		if (!milestone && link_is_plain(code))
+			start = from->early + link_days(from, code, to);
+		else if (asks(c, p, code, to, &start, &at_finish))
 		{
 			if (milestone)
 				choose_side(to, start, at_finish);
@@ -484,20 +322,51 @@ schedule_early(cpm *c, int32_t k)
 	return true;
 }
 
+/*
+ * The last finish that an activity's late dates count from, as an instant of
+ * its own calendar: the end of its last working day that is not later.
+ */
+static inline int64_t
+last_finish(const cpm *c, const cpm_node *n)
+{
+	if (c->more == NULL)
+		return c->finish;
+	return axis_from_day(cpm_axis(c, n), c->more->end[n->end]);
+}
+
+static bool
+raise_end(cpm *c, int32_t k)
+{
+	const cpm_node *n = &c->sorted[k];
+	int64_t			moment;
+
+	if (c->more == NULL)
+	{
+		if (n->early + n->duration > c->finish)
+			c->finish = n->early + n->duration;
+		return true;
+	}
+	if ((n->flags & CPM_APART) != 0)
+		return true;
+	if (!cross_end(c, c->order[k], n, cpm_early_half(n), &moment))
+		return false;
+	if (moment > c->more->end[n->end])
+		c->more->end[n->end] = moment;
+	return true;
+}
+
 static cpm_status
 forward(cpm *c, net_tick tick)
 {
 	uint32_t steps = 0;
 
 	c->finish = INT64_MIN;
+	for (int32_t i = 0; c->more != NULL && i < c->more->ends; i++)
+		c->more->end[i] = INT64_MIN;
 	for (int32_t k = 0; k < c->nodes; k++)
 	{
-		const cpm_node *n = &c->sorted[k];
-
-		if (!schedule_early(c, k))
+		if (!schedule_early(c, k) || !raise_end(c, k))
 			return off_calendar(c, k);
-		if (n->early + n->duration > c->finish)
-			c->finish = n->early + n->duration;
 		net_step(&steps, tick);
 	}
 	return CPM_OK;
@@ -513,15 +382,22 @@ forward(cpm *c, net_tick tick)
 static void
 begin_late(const cpm *c, cpm_node *n)
 {
-	int64_t end = c->finish - n->duration;
-	int64_t late = 2 * end;
+	int64_t end;
+	int64_t late;
 
+	if ((n->flags & (CPM_APART | CPM_DONE)) != 0)
+	{
+		n->late = n->room = cpm_early_half(n);
+		return;
+	}
+	end = last_finish(c, n) - n->duration;
+	late = 2 * end;
 	if (n->early == end)
 		n->flags |= CPM_DRIVING;
 	if (n->late < end)
-		late = 2 * n->late + (is_milestone(n) ? 1 : 0);
+		late = 2 * n->late + (link_is_milestone(n) ? 1 : 0);
 	if ((n->flags & CPM_FIXED) != 0)
-		late = 2 * (n->late < end ? n->late : end) - side_of(n);
+		late = 2 * (n->late < end ? n->late : end) - cpm_side(n);
 	n->late = late;
 	n->room = late;
 }
@@ -534,14 +410,14 @@ static void
 put_late(cpm_node *n)
 {
 	int64_t half = n->room < n->late ? n->room : n->late;
-	int64_t start = (half + (is_milestone(n) ? 1 : 0)) >> 1;
+	int64_t start = (half + (link_is_milestone(n) ? 1 : 0)) >> 1;
 
 	if (start <= n->early)
 		return;
 	n->early = start;
 	n->driver = -1;
 	n->flags &= (uint8_t) ~CPM_DRIVING;
-	if (is_milestone(n))
+	if (link_is_milestone(n))
 		n->flags |= CPM_AT_FINISH;
 }
 
@@ -550,24 +426,37 @@ put_late(cpm_node *n)
  * by its late and by its early half instant.
  */
 static inline bool
-leave(const axis *a, cpm_node *from, int32_t code, const cpm_node *to,
+leave(const cpm *c, int32_t p, int32_t code, const cpm_node *to,
 	  int64_t to_late, int64_t to_early)
 {
-	int64_t late;
-	int64_t room;
-	int64_t start;
-	bool	at_finish;
+	const axis *a = &c->axis;
+	cpm_node   *from = &c->sorted[p];
+	int64_t		late;
+	int64_t		room;
+	int64_t		start;
+	bool		at_finish;
 
-	if (!cpm_elapsed(code))
+	if (cpm_crosses(code))
 	{
-		int64_t halves = halves_of(from, code, to);
+		int32_t number = c->order[p];
+
+		if (!cross_is_open(from, code))
+			return true;
+		if (!cross_latest(c, number, from, code, to, to_late, &late) ||
+			!cross_latest(c, number, from, code, to, to_early, &room) ||
+			!asks(c, p, code, to, &start, &at_finish))
+			return false;
+	}
+	else if (!cpm_elapsed(code))
+	{
+		int64_t halves = link_halves(from, code, to);
 
 		late = to_late - halves;
 		room = to_early - halves;
-		start = from->early + constant_of(from, code, to);
+		start = from->early + link_days(from, code, to);
 	}
-	else if (!latest_half(a, from, code, to, to_late, &late) ||
-			 !latest_half(a, from, code, to, to_early, &room) ||
+	else if (!link_latest_half(a, from, code, to, to_late, &late) ||
+			 !link_latest_half(a, from, code, to, to_early, &room) ||
 			 !cpm_asks(a, from, code, to, from->early, &start, &at_finish))
 		return false;
 	if ((from->flags & CPM_FIXED) == 0)
@@ -587,28 +476,25 @@ static bool
 leave_to_all(cpm *c, int32_t k, int32_t *from)
 {
 	cpm_node *to = &c->sorted[k];
-	int		  either = (to->flags & CPM_FIXED) != 0 ? side_of(to) : 0;
+	int		  either = (to->flags & CPM_FIXED) != 0 ? cpm_side(to) : 0;
 	int64_t	  early;
 	int64_t	  late;
 
-	if (!is_milestone(to))
+	if ((to->flags & CPM_DONE) != 0)
+		return true; /* nobody delays it any more */
+	if (!link_is_milestone(to))
 	{
 		to->late &= ~(int64_t) 1;
 		to->room &= ~(int64_t) 1;
 	}
 	if ((to->flags & CPM_ALAP) != 0)
 		put_late(to);
-	early = early_half(to) + either;
+	early = cpm_early_half(to) + either;
 	late = to->late + either;
 	for (int32_t l = c->sorted_first[k]; l < c->sorted_first[k + 1]; l++)
 	{
 		*from = c->sorted_link[l].node;
-		if (!leave(&c->axis,
-				   &c->sorted[*from],
-				   c->sorted_link[l].code,
-				   to,
-				   late,
-				   early))
+		if (!leave(c, *from, c->sorted_link[l].code, to, late, early))
 			return false;
 	}
 	return true;
@@ -644,18 +530,30 @@ raise_floors(cpm *c, net_tick tick)
 
 		for (int32_t l = c->sorted_first[k]; l < c->sorted_first[k + 1]; l++)
 		{
-			const cpm_node *from = &c->sorted[c->sorted_link[l].node];
+			int32_t			p = c->sorted_link[l].node;
 			int32_t			code = c->sorted_link[l].code;
+			const cpm_node *from = &c->sorted[p];
 			int64_t			half;
 
-			if (!cpm_elapsed(code))
-				half = from->late + halves_of(from, code, to);
-			else if (!elapsed_half(&c->axis,
-								   from,
-								   code,
-								   to,
-								   from->late,
-								   &half))
+			if (cpm_crosses(code))
+			{
+				if (!cross_asks(c,
+								c->order[p],
+								from,
+								from->late,
+								code,
+								to,
+								&half))
+					return off_calendar(c, k);
+			}
+			else if (!cpm_elapsed(code))
+				half = from->late + link_halves(from, code, to);
+			else if (!link_elapsed_half(&c->axis,
+										from,
+										code,
+										to,
+										from->late,
+										&half))
 				return off_calendar(c, k);
 			to->floor = half > to->floor ? half : to->floor;
 		}
@@ -687,16 +585,18 @@ bool
 cpm_days(const cpm *c, const cpm_node *n, int64_t start, int64_t *first,
 		 int64_t *last)
 {
-	if (is_milestone(n))
+	const axis *a = cpm_axis(c, n);
+
+	if (link_is_milestone(n))
 	{
 		bool at_finish = (n->flags & CPM_AT_FINISH) != 0 ||
-						 (start == c->finish && start > n->early);
+						 (start > n->early && start == last_finish(c, n));
 
-		if (!axis_day(&c->axis, at_finish ? start - 1 : start, first))
+		if (!axis_day(a, at_finish ? start - 1 : start, first))
 			return false;
 		*last = *first;
 		return true;
 	}
-	return axis_day(&c->axis, start, first) &&
-		   axis_day(&c->axis, start + n->duration - 1, last);
+	return axis_day(a, start, first) &&
+		   axis_day(a, start + n->duration - 1, last);
 }

@@ -36,6 +36,9 @@
 #define CPM_ALAP 2		/* as late as possible without moving others */
 #define CPM_AT_FINISH 4 /* a milestone at the end of a day, not the start */
 #define CPM_DRIVING 8	/* out: on a longest path */
+#define CPM_BEGUN 16	/* has an actual start: the duration is what is left */
+#define CPM_DONE 32		/* has an actual finish too: nothing moves it */
+#define CPM_APART 64	/* no part of the network: its dates follow others */
 
 typedef struct cpm_node
 {
@@ -47,6 +50,10 @@ typedef struct cpm_node
 	int32_t duration;
 	int32_t driver; /* out: the predecessor that asks for early, or -1 */
 	uint8_t flags;
+
+	/* Looked at only where the network has "more" */
+	uint16_t calendar;
+	int32_t	 end; /* which last finish late dates are counted from */
 } cpm_node;
 
 /* A link, at its successor: the predecessor, and how it counts. */
@@ -56,11 +63,14 @@ typedef struct cpm_link
 	int32_t code;
 } cpm_link;
 
+/* In a link's code: its ends do not count on the same axis (crossing.h). */
+#define CPM_CROSSES 8
+
 /* Kind, lag and unit of a link in one number. */
 static inline int32_t
 cpm_code(int kind, int32_t lag, bool elapsed)
 {
-	return lag * 8 + (elapsed ? 4 : 0) + kind;
+	return lag * 16 + (elapsed ? 4 : 0) + kind;
 }
 
 static inline int
@@ -75,11 +85,39 @@ cpm_elapsed(int32_t code)
 	return (code & 4) != 0;
 }
 
+static inline bool
+cpm_crosses(int32_t code)
+{
+	return (code & CPM_CROSSES) != 0;
+}
+
 static inline int32_t
 cpm_lag(int32_t code)
 {
-	return (code - (code & 7)) / 8;
+	return (code - (code & 15)) / 16;
 }
+
+/* The days on which an activity really started and finished. */
+typedef struct cpm_actual
+{
+	int32_t start;
+	int32_t finish;
+} cpm_actual;
+
+/*
+ * What a network has where its activities do not all work by one calendar,
+ * some have begun, or roadmaps have their own ends.  Links whose ends do not
+ * count on the same axis then have CPM_CROSSES in their codes: those between
+ * two calendars, elapsed lags in any other than the first, and those that
+ * leave from an actual date.
+ */
+typedef struct cpm_more
+{
+	const axis		 *axes;	  /* by number of the calendar */
+	const cpm_actual *actual; /* by activity */
+	int32_t			  ends;
+	int64_t			 *end; /* out: the last finish of each, as a moment */
+} cpm_more;
 
 typedef struct cpm
 {
@@ -87,6 +125,7 @@ typedef struct cpm
 	int32_t		links;
 	axis		axis;
 	const name *names; /* of the nodes: the driver is the first of equals */
+	cpm_more   *more;  /* NULL in most networks */
 
 	/*
 	 * The caller fills these in: the activities, and the links of activity i
@@ -105,7 +144,7 @@ typedef struct cpm
 	int32_t	 *sorted_first;
 	cpm_link *sorted_link;
 
-	int64_t finish; /* out: the latest early finish */
+	int64_t finish; /* out: the latest early finish; not where there is more */
 	int32_t culprit;
 
 	/* For finding the order */
@@ -142,7 +181,7 @@ extern cpm_status cpm_run(cpm *c, net_tick tick);
 /*
  * When a link wants its successor to start, if its predecessor starts at
  * from_start; for a milestone, whether at the end of a day.  False if the
- * calendar has no such day.
+ * calendar has no such day.  Not for links with CPM_CROSSES.
  */
 extern bool cpm_asks(const axis *a, const cpm_node *from, int32_t code,
 					 const cpm_node *to, int64_t from_start, int64_t *start,
@@ -167,6 +206,29 @@ cpm_independent_float(const cpm_node *n)
 	int64_t free = cpm_free_float(n);
 
 	return independent < free ? independent : free;
+}
+
+/* The same for every link of a network that has been calculated. */
+extern bool cpm_link_asks(const cpm *c, const cpm_link *link,
+						  const cpm_node *to, int64_t *start, bool *at_finish);
+
+static inline const axis *
+cpm_axis(const cpm *c, const cpm_node *n)
+{
+	return c->more == NULL ? &c->axis : &c->more->axes[n->calendar];
+}
+
+/* 1 for a milestone at the end of a day: only these have the flag. */
+static inline int
+cpm_side(const cpm_node *n)
+{
+	return (n->flags & CPM_AT_FINISH) != 0 ? 1 : 0;
+}
+
+static inline int64_t
+cpm_early_half(const cpm_node *n)
+{
+	return 2 * n->early - cpm_side(n);
 }
 
 /*

@@ -337,7 +337,7 @@ resource_bound(const lvl_problem *p, int32_t resource, const int32_t *head,
 }
 
 int32_t
-lvl_bound(const lvl_problem *p, int32_t *spare)
+lvl_bound(const lvl_problem *p, int32_t *spare, lvl_tick tick)
 {
 	int32_t	 n = p->activities;
 	int32_t *head = spare;
@@ -357,7 +357,11 @@ lvl_bound(const lvl_problem *p, int32_t *spare)
 	}
 	for (int32_t r = 0; r < p->words * LVL_LANES; r++)
 	{
-		int64_t b = resource_bound(p, r, head, tail, order, &pairs);
+		int64_t b;
+
+		if (tick != NULL)
+			tick();
+		b = resource_bound(p, r, head, tail, order, &pairs);
 
 		bound = b > bound ? b : bound;
 	}

@@ -134,9 +134,9 @@ lvl_get(const uint64_t *words, int32_t resource)
  * A lower bound on the length of any schedule, from the network and from each
  * resource by itself: from the work of sets of activities, and from those of
  * which no two go together, with what must come before and after.
- * "spare": three numbers per activity.
+ * "spare": three numbers per activity; "tick" may be NULL.
  */
-extern int32_t lvl_bound(const lvl_problem *p, int32_t *spare);
+extern int32_t lvl_bound(const lvl_problem *p, int32_t *spare, lvl_tick tick);
 
 /*
  * Whether starts keep all links, releases and capacities; a check apart.

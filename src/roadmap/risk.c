@@ -56,6 +56,9 @@ ask(const risk *r, const risk_link *l, const risk_activity *to,
 
 /* ---- where the finishes can lie ------------------------------------------ */
 
+/* Beyond all calendars, and far enough from where numbers end. */
+#define LAST_TIME (INT64_C(1) << 52)
+
 /*
  * Earliest and latest start and finish at once, each by the ends of the others
  * that make it so: never too narrow, and exact but for links to a finish.
@@ -121,6 +124,8 @@ bound_activity(const risk *r, int32_t k, interval *all)
 				return false;
 			finish = asked + own > finish ? asked + own : finish;
 		}
+		if (finish > LAST_TIME || start < -LAST_TIME)
+			return false;
 		all[k].start[side] = start;
 		all[k].finish[side] = finish;
 	}
@@ -146,6 +151,8 @@ risk_ranges(risk *r)
 		a->base = risk_instant(all[k].finish[0]);
 		a->range = risk_instant(all[k].finish[1]) - a->base + 1;
 		total += a->range;
+		if (all[k].finish[0] > r->end_base)
+			r->end_base = all[k].finish[0];
 		if ((k & 0xFFF) == 0 && r->tick != NULL)
 			r->tick();
 	}
@@ -238,10 +245,14 @@ backward(risk *r, int64_t end)
 	}
 }
 
+/*
+ * Durations and ends are summed up from the least that they can be: what is
+ * sure adds up to 0, and squares stay small enough to be exact or nearly so.
+ */
 static void
 count(risk *r, int64_t end)
 {
-	double last = (double) end / EST_DAY;
+	double last = (double) (end - r->end_base) / EST_DAY;
 
 	r->end_sum += last;
 	r->end_squares += last * last;
@@ -249,7 +260,8 @@ count(risk *r, int64_t end)
 	{
 		risk_activity *a = &r->activity[k];
 		int64_t		   finish = risk_instant(r->finish[k]);
-		double		   days = (double) r->duration[k] / EST_DAY;
+		int64_t		   low = (int64_t) a->estimate.low * EST_DAY;
+		double		   days = (double) (r->duration[k] - low) / EST_DAY;
 
 		a->days[finish - a->base]++;
 		a->in_time += finish <= a->deadline;

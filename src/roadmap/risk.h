@@ -46,7 +46,7 @@ typedef struct risk_activity
 	uint32_t  critical;
 	uint32_t  in_time;
 	uint32_t  as_planned;
-	double	  sum; /* of durations, their squares, and times the end */
+	double	  sum; /* of durations over "low", squares, and times the end */
 	double	  squares;
 	double	  product;
 } risk_activity;
@@ -70,7 +70,8 @@ typedef struct risk
 	int64_t *duration;
 	uint8_t *on;
 
-	/* made: the end of all, over the runs */
+	/* made: the end of all, over the runs, in days behind "end_base" */
+	int64_t end_base; /* no run ends before this, in parts of a day */
 	double	end_sum;
 	double	end_squares;
 	int32_t culprit;
@@ -85,7 +86,7 @@ typedef enum risk_status
 /*
  * Between which days each activity can finish, at worst too wide: fills base
  * and range.  Returns the number of counters that "days" of all need together,
- * or -1.
+ * or -1 if activity "culprit" can leave the calendar.
  */
 extern int64_t risk_ranges(risk *r);
 

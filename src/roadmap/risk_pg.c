@@ -9,6 +9,7 @@
 #include "common/compat.h"
 
 #include "access/htup_details.h"
+#include "common/checked.h"
 #include "roadmap/risk.h"
 #include "roadmap/schedule_pg.h"
 #include "utils/builtins.h"
@@ -381,6 +382,7 @@ run_all(risk_state *s)
 	Size	  n = (Size) plan->rows;
 	int64	 *spare = schedule_take(plan, n * (4 * sizeof(int64) + 1));
 	int64	  days;
+	size_t	  bytes;
 
 	r->n = (int32) n;
 	r->axis = &plan->cpm.axis;
@@ -392,7 +394,9 @@ run_all(risk_state *s)
 	days = risk_ranges(r);
 	if (days < 0)
 		refuse_dates(s);
-	risk_set_days(r, schedule_take(plan, (Size) days * sizeof(uint32)));
+	if (!checked_mul_size((size_t) days, sizeof(uint32), &bytes))
+		bytes = SIZE_MAX / 2; /* refused in words */
+	risk_set_days(r, schedule_take(plan, bytes));
 	if (risk_run(r) != RISK_OK)
 		refuse_dates(s);
 }

@@ -231,7 +231,10 @@ CREATE TYPE regie.scheduled AS (
 	critical boolean,
 	driving boolean,
 	driver text,
-	breach text
+	breach text,
+	interfering_float integer,
+	resume date,
+	reason text
 );
 
 COMMENT ON TYPE regie.scheduled IS
@@ -257,7 +260,13 @@ COMMENT ON COLUMN regie.scheduled.driving IS
 COMMENT ON COLUMN regie.scheduled.driver IS
 'The predecessor that decides the early start; the first by name of several; NULL if the project start or a date decides.';
 COMMENT ON COLUMN regie.scheduled.breach IS
-'Which dates the activity cannot keep, in words; NULL if none.';
+'Which dates the activity cannot keep, and which predecessors it did not wait for, in words; NULL if none.';
+COMMENT ON COLUMN regie.scheduled.interfering_float IS
+'Total less free float: the working days of slip that move successors, but not the last finish. NULL for a summary and for what is finished.';
+COMMENT ON COLUMN regie.scheduled.resume IS
+'First day of the work that is left, of an activity that has begun; NULL for all others.';
+COMMENT ON COLUMN regie.scheduled.reason IS
+'What decides the early start: the driver as a dependency with kind and lag, a date of the activity, the project start, the status day; of what is finished its actual finish; of a summary the activities with which it starts and finishes.';
 
 CREATE FUNCTION regie.schedule(
 	activity text,
@@ -267,10 +276,18 @@ CREATE FUNCTION regie.schedule(
 	calendar regie.calendar DEFAULT NULL,
 	constraint_kind text DEFAULT NULL,
 	constraint_date date DEFAULT NULL,
-	deadline date DEFAULT NULL
+	deadline date DEFAULT NULL,
+	status_day date DEFAULT NULL,
+	actual_start date DEFAULT NULL,
+	actual_finish date DEFAULT NULL,
+	remaining integer DEFAULT NULL,
+	activity_calendar regie.calendar DEFAULT NULL,
+	summary text DEFAULT NULL,
+	roadmap text DEFAULT NULL,
+	finish text DEFAULT 'programme'
 ) RETURNS regie.scheduled
 AS 'MODULE_PATHNAME', 'regie_schedule'
 LANGUAGE C WINDOW IMMUTABLE PARALLEL SAFE COST 100;
 
-COMMENT ON FUNCTION regie.schedule(text, integer, regie.dependency[], date, regie.calendar, text, date, date) IS
-'The critical path of the partition''s activities, a row each: early and late dates, floats, what decides the start, which dates are missed. Duration in working days (0: a milestone); calendar NULL: Monday to Friday. Constraints: ASAP, ALAP, SNET, SNLT, FNET, FNLT, MSO, MFO.';
+COMMENT ON FUNCTION regie.schedule(text, integer, regie.dependency[], date, regie.calendar, text, date, date, date, date, date, integer, regie.calendar, text, text, text) IS
+'The critical path of the partition''s activities, a row each: early and late dates, floats, what decides the start, which dates are missed. Duration in working days (0: a milestone); calendar NULL: Monday to Friday. Constraints: ASAP, ALAP, SNET, SNLT, FNET, FNLT, MSO, MFO. Progress as of status_day: actual_start, actual_finish, remaining working days. activity_calendar: the row''s own; summary: the row that sums this one up; roadmap and finish (programme or roadmap): whose last finish late dates count from. Example: regie.schedule(step, days, after, ''2026-01-05'') OVER (PARTITION BY programme).';

@@ -7,28 +7,10 @@
  */
 #include "common/compat.h"
 
-#include "access/htup_details.h"
-#include "roadmap/schedule_pg.h"
-#include "utils/date.h"
+#include "roadmap/schedule_more_pg.h"
+#include "utils/builtins.h"
 #include "utils/memutils.h"
 #include "utils/typcache.h"
-
-/* The fields of type regie.scheduled */
-enum
-{
-	OUT_EARLY_START,
-	OUT_EARLY_FINISH,
-	OUT_LATE_START,
-	OUT_LATE_FINISH,
-	OUT_TOTAL_FLOAT,
-	OUT_FREE_FLOAT,
-	OUT_INDEPENDENT_FLOAT,
-	OUT_CRITICAL,
-	OUT_DRIVING,
-	OUT_DRIVER,
-	OUT_BREACH,
-	OUT_FIELDS
-};
 
 void
 schedule_tick(void)
@@ -90,16 +72,60 @@ schedule_run(schedule *s)
 	}
 }
 
+/*
+ * Leaves out arguments that the query never gives: then nothing is read or
+ * kept for them.  Says whether any is left.
+ */
+static bool
+find_more(schedule_args *args, WindowObject window, FmgrInfo *flinfo)
+{
+	bool any = false;
+
+	for (int arg = SCHEDULE_ARGS; arg < MORE_ARGS; arg++)
+	{
+		bool  isnull = false;
+		Datum value = (Datum) 0;
+
+		args->at[arg] = arg;
+		if (get_fn_expr_arg_stable(flinfo, arg))
+		{
+			value = WinGetFuncArgCurrent(window, arg, &isnull);
+			/* the default of the only one that is not NULL */
+			if (arg == ARG_FINISH && !isnull)
+				isnull = strcmp(TextDatumGetCString(value), "programme") == 0;
+			else if (arg == ARG_FINISH)
+				isnull = false;
+		}
+		if (isnull)
+			args->at[arg] = -1;
+		any = any || !isnull;
+	}
+	return any;
+}
+
 static void
 prepare(schedule *s, WindowObject window, FmgrInfo *flinfo)
 {
-	static const schedule_args args = {.count = SCHEDULE_ARGS,
-									   .at = {0, 1, 2, 3, 4, 5, 6, 7}};
+	schedule_args args = {.count = SCHEDULE_ARGS,
+						  .at = {0, 1, 2, 3, 4, 5, 6, 7},
+						  .whole = 1 << ARG_STATUS_DAY | 1 << ARG_FINISH,
+						  .take = more_take,
+						  .with = s};
 
 	s->context = GetMemoryChunkContext(s);
+	if (find_more(&args, window, flinfo))
+	{
+		args.count = MORE_ARGS;
+		args.summaries = args.at[ARG_SUMMARY] >= 0;
+		s->more = schedule_take(s, sizeof(schedule_more));
+		memset(s->more, 0, sizeof(schedule_more));
+	}
 	schedule_read(s, window, flinfo, &args);
+	if (s->more != NULL)
+		more_apply(s);
 	schedule_run(s);
-	fill_days(s);
+	if (s->cpm.more == NULL)
+		fill_days(s);
 	s->ready = true;
 }
 
@@ -121,60 +147,13 @@ schedule_result_desc(FunctionCallInfo fcinfo, int fields)
 	return desc;
 }
 
-/*
- * The names of drivers lie about in memory; waiting for each would take a
- * tenth of the time.  Rows come in order, so ask some rows ahead: first where
- * a name stands, then for the name.
- */
-static pg_attribute_always_inline void
-ask_ahead(const schedule *s, int64 row)
-{
-	const cpm_node *n = &s->cpm.node[row];
-
-	if (row + 16 < s->rows && n[16].driver >= 0)
-		__builtin_prefetch(&s->names.entry[n[16].driver]);
-	if (row + 8 < s->rows && n[8].driver >= 0)
-		__builtin_prefetch(s->names.entry[n[8].driver].text);
-}
-
-static Datum
-result_row(FunctionCallInfo fcinfo, const schedule *s, int64 row)
-{
-	const cpm_node *n = &s->cpm.node[row];
-	Datum			value[OUT_FIELDS];
-	bool			null[OUT_FIELDS] = {false};
-	int64			day[4];
-	char		   *breach = schedule_breach(s, row);
-
-	ask_ahead(s, row);
-	if (!cpm_days(&s->cpm, n, n->early, &day[0], &day[1]) ||
-		!cpm_days(&s->cpm, n, n->late, &day[2], &day[3]))
-		schedule_refuse_dates(s, row);
-	for (int i = 0; i < 4; i++)
-		value[OUT_EARLY_START + i] = DateADTGetDatum((DateADT) day[i]);
-	value[OUT_TOTAL_FLOAT] = Int32GetDatum((int32) cpm_total_float(n));
-	value[OUT_FREE_FLOAT] = Int32GetDatum((int32) cpm_free_float(n));
-	value[OUT_INDEPENDENT_FLOAT] =
-		Int32GetDatum((int32) cpm_independent_float(n));
-	value[OUT_CRITICAL] = BoolGetDatum(cpm_total_float(n) <= 0);
-	value[OUT_DRIVING] = BoolGetDatum((n->flags & CPM_DRIVING) != 0);
-	null[OUT_DRIVER] = n->driver < 0;
-	value[OUT_DRIVER] =
-		n->driver < 0 ? (Datum) 0 : schedule_name_datum(s, n->driver);
-	null[OUT_BREACH] = breach == NULL;
-	value[OUT_BREACH] =
-		breach == NULL ? (Datum) 0 : CStringGetTextDatum(breach);
-	return HeapTupleGetDatum(
-		heap_form_tuple(schedule_result_desc(fcinfo, OUT_FIELDS),
-						value,
-						null));
-}
-
 PG_FUNCTION_INFO_V1(regie_schedule);
 
 /*
  * schedule(activity, duration, predecessors, project_start, calendar,
- *			constraint_kind, constraint_date, deadline) OVER (...) -> scheduled
+ *			constraint_kind, constraint_date, deadline, status_day,
+ *			actual_start, actual_finish, remaining, activity_calendar,
+ *			summary, roadmap, finish) OVER (...) -> scheduled
  *
  * Early and late dates, floats in working days, whether the activity is
  * critical and on a longest path, what decides its start, and which dates it
@@ -188,5 +167,5 @@ regie_schedule(PG_FUNCTION_ARGS)
 
 	if (!s->ready)
 		prepare(s, window, fcinfo->flinfo);
-	return result_row(fcinfo, s, WinGetCurrentPosition(window));
+	return schedule_row(fcinfo, s, WinGetCurrentPosition(window));
 }

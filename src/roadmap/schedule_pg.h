@@ -41,8 +41,11 @@ typedef struct schedule_args
 	uint32 whole; /* bits of arguments that are those of the partition */
 	void (*take)(void *with, int arg, int64 row, Datum value, bool isnull);
 	void *with;
-	bool  dated; /* take may set s->dates */
+	bool  dated;	 /* take may set s->dates */
+	bool  summaries; /* a duration may be NULL: it is then -1 */
 } schedule_args;
+
+struct schedule_more;
 
 /* Lives in the window's memory for the partition, zeroed at its start. */
 typedef struct schedule
@@ -58,6 +61,12 @@ typedef struct schedule
 	cpm		 cpm;
 
 	con_dates *dates; /* NULL where no activity has any */
+
+	/* Progress, calendars, summaries, roadmaps; NULL where there are none */
+	struct schedule_more *more;
+
+	char *text; /* room for a text that is copied at once */
+	Size  text_size;
 } schedule;
 
 /* Working memory in s->context, within regie.memory_limit. */
@@ -66,6 +75,12 @@ extern void *schedule_take(schedule *s, Size bytes);
 /* Reads the whole partition, ready for cpm_run; errors name the culprit. */
 extern void schedule_read(schedule *s, WindowObject window, FmgrInfo *flinfo,
 						  const schedule_args *args);
+
+/* Refuses an activity without a duration. */
+extern void schedule_refuse_null_duration(const schedule *s, int64 row);
+
+/* Refuses too many dependencies. */
+extern void schedule_refuse_links(void);
 
 /* cpm_run; a cycle and dates that do not exist are errors. */
 extern void schedule_run(schedule *s);
@@ -80,11 +95,30 @@ extern int32 schedule_finite_day(const schedule *s, int64 row, Datum value,
 /* The function's row type of so many fields, looked up once per query. */
 extern TupleDesc schedule_result_desc(FunctionCallInfo fcinfo, int fields);
 
+/* The row of type regie.scheduled of an activity. */
+extern Datum schedule_row(FunctionCallInfo fcinfo, schedule *s, int64 row);
+
 /* Refuses a partition that has a cycle, and prints one. */
 extern void schedule_refuse_cycle(schedule *s);
 
 /* Which dates an activity misses, in words; NULL if none. */
 extern char *schedule_breach(const schedule *s, int64 row);
+
+/* A link as text, always with its kind. */
+extern char *schedule_link_text(const schedule *s, const cpm_link *link);
+
+/*
+ * What decides an activity's early start, as a text that lives until the next
+ * call.
+ */
+extern Datum schedule_reason(schedule *s, int64 row);
+
+/* The same of a summary: the activities with which it starts and finishes. */
+extern Datum schedule_span_reason(schedule *s, int32 first, int32 last);
+
+/* "finishes 2 working days after deadline 2026-01-14", and the like. */
+extern char *schedule_days_after(const char *verb, int64 days,
+								 const char *what, int32 limit);
 
 /* An activity's name as a C string, and as a datum that is not copied. */
 extern char *schedule_name(const schedule *s, int64 row);

@@ -165,16 +165,28 @@ take_activity(reader *r, int64 row, Datum value, bool isnull)
 
 /* ---- the other arguments --------------------------------------------- */
 
-static void
-take_duration(schedule *s, int64 row, Datum value, bool isnull)
+void
+schedule_refuse_null_duration(const schedule *s, int64 row)
 {
-	int32 duration = isnull ? 0 : DatumGetInt32(value);
+	ereport(ERROR,
+			(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+			 errmsg("duration of activity \"%s\" must not be null",
+					schedule_name(s, row))));
+}
 
+static void
+take_duration(reader *r, int64 row, Datum value, bool isnull)
+{
+	schedule *s = r->s;
+	int32	  duration = isnull ? 0 : DatumGetInt32(value);
+
+	if (isnull && r->args->summaries)
+	{
+		s->cpm.node[row].duration = -1;
+		return;
+	}
 	if (isnull)
-		ereport(ERROR,
-				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-				 errmsg("duration of activity \"%s\" must not be null",
-						schedule_name(s, row))));
+		schedule_refuse_null_duration(s, row);
 	if (duration < 0 || duration > DEP_MAX_DAYS)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -353,7 +365,7 @@ take_value(reader *r, int arg, int64 row, Datum value, bool isnull)
 			take_activity(r, row, value, isnull);
 			break;
 		case ARG_DURATION:
-			take_duration(s, row, value, isnull);
+			take_duration(r, row, value, isnull);
 			break;
 		case ARG_PREDECESSORS:
 			take_predecessors(r, row, value, isnull);
@@ -602,16 +614,22 @@ open_calendar(reader *r)
 	s->cpm.axis.calendar = &s->calendar;
 }
 
+void
+schedule_refuse_links(void)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+			 errmsg("too many dependencies in one partition"),
+			 errdetail("One partition holds at most %d.", CPM_MAX)));
+}
+
 static void
 take_links(reader *r)
 {
 	Size bytes = cpm_link_memory(r->links);
 
 	if (bytes == 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("too many dependencies in one partition"),
-				 errdetail("One partition holds at most %d.", CPM_MAX)));
+		schedule_refuse_links();
 	cpm_set_links(&r->s->cpm, r->links, schedule_take(r->s, bytes));
 }
 

@@ -33,6 +33,9 @@ typedef struct state
 	int32_t *trial;
 	int32_t *by_rank; /* activities, predecessors first */
 	int32_t *pulled;  /* whether an activity is; 0 or 1 */
+	int32_t *list;	  /* of the current schedule, where "listed" */
+	bool	 listed;
+	bool	 ordered; /* the desk has the list that "key" makes */
 	int		 direction;
 	int32_t	 used;		/* time, in 1/65536 */
 	int32_t	 length;	/* of the current schedule */
@@ -46,7 +49,7 @@ lvl_memory(const lvl_problem *p)
 {
 	size_t desk = lvl_desk_memory(p);
 
-	return desk == 0 ? 0 : desk + (size_t) p->activities * 6 * sizeof(int32_t);
+	return desk == 0 ? 0 : desk + (size_t) p->activities * 7 * sizeof(int32_t);
 }
 
 /* ---- chance ------------------------------------------------------------ */
@@ -192,10 +195,20 @@ note_rule(state *t, int32_t length)
 	t->s->rule_unplaced = unplaced(t->p, t->trial);
 }
 
+/* Whether a step led back to where it came from. */
+static bool
+is_current(const state *t)
+{
+	return t->listed && lvl_is_symmetric(t->p) &&
+		   memcmp(t->trial,
+				  t->current,
+				  (size_t) t->p->activities * sizeof(int32_t)) == 0;
+}
+
 /*
  * Decodes by key from one end, then once more from the other, by finishes;
  * where the two ends are not alike, a third time, so that it ends forward;
- * "once" leaves it at the first.  The schedule stands in t->trial; the answer
+ * "once" leaves it at the first, and so does a step that changed nothing.  The schedule stands in t->trial; the answer
  * is the end that it is seen from.
  */
 static int
@@ -211,9 +224,11 @@ decode(state *t, int direction, bool parallel, bool once, int32_t *length)
 			*length = lvl_parallel(t->desk, p, t->key, t->trial);
 		else
 		{
-			lvl_order(t->desk, p, t->key, direction);
+			if (!t->ordered)
+				lvl_order(t->desk, p, t->key, direction);
 			*length = lvl_serial(t->desk, p, direction, *length, t->trial);
 		}
+		t->ordered = false;
 		t->s->made++;
 		if (t->s->made == 1)
 			note_rule(t, *length);
@@ -221,7 +236,8 @@ decode(state *t, int direction, bool parallel, bool once, int32_t *length)
 			keep(t, t->trial, direction, *length, *length);
 		else if (direction == LVL_FORWARD)
 			keep(t, t->trial, direction, *length, worth(t, t->trial, *length));
-		if (pass == passes - 1 || t->s->made >= t->s->schedules)
+		if (pass == passes - 1 || t->s->made >= t->s->schedules ||
+			(pass == 0 && is_current(t)))
 			break;
 		/* those that finish together in any order */
 		for (int32_t j = 0; j < p->activities; j++)
@@ -304,6 +320,37 @@ shake(state *t)
 	}
 }
 
+/* Windows to try for a list that is not the current schedule's own. */
+#define WINDOWS 10
+
+/*
+ * In a window of few activities there is often no order but the one that they
+ * have: to decode that again would be a schedule wasted.
+ */
+static void
+shake_apart(state *t)
+{
+	const lvl_problem *p = t->p;
+	size_t			   bytes = (size_t) p->activities * sizeof(int32_t);
+
+	if (!t->listed)
+	{
+		lvl_order(t->desk, p, t->current, t->direction);
+		memcpy(t->list, t->desk->order, bytes);
+		t->listed = true;
+	}
+	for (int k = 0; k < WINDOWS; k++)
+	{
+		if (t->s->tick != NULL)
+			t->s->tick();
+		shake(t);
+		lvl_order(t->desk, p, t->key, t->direction);
+		t->ordered = true;
+		if (memcmp(t->list, t->desk->order, bytes) != 0)
+			break;
+	}
+}
+
 /*
  * Whether a worse schedule may replace the current one all the same: by 0.3 %
  * of its length, or of its lateness, and 0.2 slots (0.6 in small problems), less
@@ -349,7 +396,7 @@ step(state *t)
 
 	once = !lvl_is_symmetric(t->p);
 	if (!once || !pull(t))
-		shake(t);
+		shake_apart(t);
 	/* where lists matter more than length, most are left as they are */
 	once = t->p->weight != NULL && draw_below(t, 4) > 0;
 	direction = decode(t, t->direction, false, once, &length);
@@ -360,6 +407,7 @@ step(state *t)
 	t->current = t->trial;
 	t->trial = swap;
 	t->direction = direction;
+	t->listed = false;
 	t->length = length;
 	t->value = value;
 }
@@ -419,6 +467,7 @@ begin(state *t, int32_t tries, bool noise)
 	int64_t			   best = INT64_MAX;
 	int32_t			   span = t->s->bound;
 
+	t->listed = false;
 	for (int32_t try = 0; try < tries && !(t->s->made > 0 && over(t)); try++)
 	{
 		int32_t amplitude = noise || try > 1 ? draw_below(t, span / 2 + 2) : 0;
@@ -464,6 +513,7 @@ prepare(state *t, void *memory)
 	t->trial = t->current + n;
 	t->by_rank = t->trial + n;
 	t->pulled = t->by_rank + n;
+	t->list = t->pulled + n;
 	for (int32_t j = 0; j < n; j++)
 		t->by_rank[p->rank[j]] = j;
 	t->scale = (int64_t) p->slots + 1;
@@ -471,7 +521,7 @@ prepare(state *t, void *memory)
 	t->random = s->seed;
 	make_chances(t->chance);
 	/* the earliest starts that the network leaves come first */
-	bound = lvl_bound(p, t->key);
+	bound = lvl_bound(p, t->key, s->tick);
 	s->bound = bound > s->bound ? bound : s->bound;
 	s->least = lateness(p, t->key);
 	s->value = INT64_MAX;

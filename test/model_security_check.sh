@@ -1,0 +1,268 @@
+#!/usr/bin/env bash
+# model_security_check.sh
+#		Row security, by logging in as each: the reader of a participant, the
+#		steward, the public.  Rows that are somebody's own carry a mark; whoever
+#		may not read them finds it nowhere: in no table, report or function, no
+#		error message and no statistics.  Shares stay what they are.
+
+cd "$(dirname "$0")/.." || exit 1
+done_tests=0
+ok() { # ok STATUS NAME
+	done_tests=$((done_tests + 1))
+	if [ "$1" = 0 ]; then echo "ok $done_tests - $2"; else echo "not ok $done_tests - $2"; fi
+}
+work=$(mktemp -d "${TMPDIR:-/tmp}/regie-security.XXXXXX")
+from=regie_security_from
+to=regie_security_to
+prefix=regiesec
+users="regiesec_anna regiesec_bob regiesec_sam regiesec_pim regiesec_load"
+roles="${prefix}_ddv_steward ${prefix}_gm1771_reader ${prefix}_gm0820_reader ${prefix}_gm0848_reader ${prefix}_public"
+leave() {
+	dropdb --if-exists $from
+	dropdb --if-exists $to
+	for r in $users $roles; do psql -Xqd postgres -c "DROP ROLE IF EXISTS $r"; done
+	rm -rf "$work"
+} >/dev/null 2>&1
+trap leave EXIT
+leave
+mkdir -p "$work"
+run() { psql -XqAtd "$1" -v ON_ERROR_STOP=1 -c "$2" 2>&1; }
+base=$from
+# as USER SQL: a login of its own
+as() { PGUSER=$1 psql -XqAtd $base -c "SET regie.today = '2026-11-23'" -c "$2" 2>&1; }
+
+createdb $from
+run $from "CREATE EXTENSION regie" >/dev/null
+run $from "SELECT regie.load_example()" >/dev/null
+if [ "$(run $from "SELECT current_setting('server_version_num')::int < 150000")" = t ]; then
+	run $from "SELECT regie.enable_row_security()" | grep -q 'needs PostgreSQL 15'
+	ok $? "row security of reports needs PostgreSQL 15"
+	echo "1..$done_tests"
+	exit
+fi
+
+# What is Nuenen's own, and a confidential decision of the cooperation.
+psql -Xqd $from -v ON_ERROR_STOP=1 <<-'SQL'
+	INSERT INTO regie.contract (code, title, customer, supplier, start_on, initial, renewal, note)
+	VALUES ('GEHEIM-1', 'GEHEIM', 'GM0820', 'ELM', '2026-01-01', 'P2Y', 'none', 'GEHEIM'),
+	       ('GEHEIM-2', 'GEHEIM', 'GM0820', 'OAK', '2026-01-01', 'P2Y', 'none', 'GEHEIM');
+	INSERT INTO regie.contract_line (contract, line, service, amount, per, note) VALUES ('GEHEIM-1', 1, 'DATA', 31337, 'year', 'GEHEIM'), ('GEHEIM-2', 1, 'DATA', 31337, 'year', 'GEHEIM');
+	INSERT INTO regie.contract_use (contract, party, note) VALUES ('GEHEIM-1', 'GM0820', 'GEHEIM');
+	INSERT INTO regie.contract_part (part, contract, part_kind, note) VALUES ('GEHEIM-2', 'GEHEIM-1', 'other', 'GEHEIM');
+	INSERT INTO regie.contract_amendment (contract, amendment, title, known_on, effective_on) VALUES ('GEHEIM-1', 1, 'GEHEIM', '2026-02-01', '2026-02-01');
+	INSERT INTO regie.cost (code, period, kind, payer, payee, service, contract, amount, description)
+	VALUES ('GEHEIM-C', '[2026-01-01,2027-01-01)', 'budget', 'GM0820', 'ELM', 'DATA', 'GEHEIM-1', 31337, 'GEHEIM');
+	UPDATE regie.departure SET note = 'GEHEIM';
+	INSERT INTO regie.contact_moment (code, organisation, kind, held_on, title) VALUES ('GEHEIM-K', 'GM0820', 'call', '2026-11-01', 'GEHEIM');
+	INSERT INTO regie.contact_party (contact_moment, party) VALUES ('GEHEIM-K', 'GM0820'), ('GEHEIM-K', 'ELM');
+	INSERT INTO regie.contact_note (contact_moment, party, note) VALUES ('GEHEIM-K', 'GM0820', 'GEHEIM'), ('KM-02', 'GM0820', 'GEHEIM');
+	UPDATE regie.pulse SET note = 'GEHEIM' WHERE from_party = 'GM0820';
+	INSERT INTO regie.body (code, organisation, name, kind) VALUES ('GEHEIM-B', 'GM0820', 'GEHEIM', 'board');
+	INSERT INTO regie.meeting (body, held_on, note) VALUES ('GEHEIM-B', '2026-11-02', 'GEHEIM');
+	INSERT INTO regie.membership (body, party, seat, valid) VALUES ('GEHEIM-B', 'GM0820', 'GEHEIM seat', '[2026-01-01,)');
+	INSERT INTO regie.mandate (code, body, amount, valid) VALUES ('GEHEIM-M', 'GEHEIM-B', 31337, '[2026-01-01,)');
+	INSERT INTO regie.escalation (from_body, to_role, note) VALUES ('GEHEIM-B', 'IM-NUENEN', 'GEHEIM');
+	INSERT INTO regie.responsibility (organisation, activity, role, letter, note) VALUES ('GM0820', 'COBIT APO10', 'IM-NUENEN', 'A', 'GEHEIM');
+	INSERT INTO regie.decision (code, organisation, subject, contract, amount) VALUES ('GEHEIM-D', 'GM0820', 'GEHEIM', 'GEHEIM-1', 31337);
+	INSERT INTO regie.decision_step (decision, step, body, part) VALUES ('GEHEIM-D', 1, 'GEHEIM-B', 'decides');
+	INSERT INTO regie.decision (code, organisation, subject, is_confidential) VALUES ('BESLOTEN-D', 'DDV', 'BESLOTEN', true);
+	INSERT INTO regie.decision_step (decision, step, body, part) VALUES ('BESLOTEN-D', 1, 'DB', 'decides');
+	ANALYZE;
+SQL
+ok $? "rows of one participant's own"
+
+# Every table, view and report, once.
+run $from "SELECT format('SELECT %L, t.*::text FROM %s AS t;', c.oid::regclass, c.oid::regclass)
+	FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+	WHERE n.nspname IN ('regie', 'regie_report') AND c.relkind IN ('r', 'v') ORDER BY c.oid" >"$work/all.sql"
+# scan USER: what a user gets of all of it
+scan() { PGUSER=$1 PGOPTIONS='-c regie.today=2026-11-23 -c jit=off' psql -XqAtd $base -f "$work/all.sql" >"$work/$1" 2>&1; }
+marks() { grep -c "$2" "$work/$1"; }
+tables() { # distinct relations in which a mark is found
+	grep "$2" "$work/$1" | cut -d'|' -f1 | sort -u | tr '\n' ' '
+}
+shares="SELECT cost, participant, driver_value, share, exact_eur, amount_eur FROM regie_report.cost_share WHERE payer = 'DDV' ORDER BY cost_share_id"
+contract_shares="SELECT contract, participant, to_jsonb(s) - 'contract_share_id' FROM regie_report.contract_share AS s WHERE contract IN ('WERKPLEK-2027', 'HOSTING', 'CATALOGUS') ORDER BY 1, 2, 3::text"
+bills="SELECT run, participant, amount_eur, share FROM regie_report.bill ORDER BY bill_id"
+
+# Off: whoever may use the schema reads all.
+run $from "SELECT role, scope, party, outcome FROM regie.set_up_roles('DDV', '$prefix')" >"$work/roles"
+diff "$work/roles" - >/dev/null <<-EOT
+	${prefix}_ddv_steward|steward|DDV|created
+	${prefix}_public|public||created
+	${prefix}_gm0820_reader|participant|GM0820|created
+	${prefix}_gm0848_reader|participant|GM0848|created
+	${prefix}_gm1771_reader|participant|GM1771|created
+EOT
+ok $? "the roles of a cooperation"
+sed 's/^/# /' "$work/roles"
+[ "$(run $from "SELECT string_agg(DISTINCT outcome, ',') FROM regie.set_up_roles('DDV', '$prefix')")" = kept ]
+ok $? "called again it keeps them"
+run $from "CREATE ROLE regiesec_anna LOGIN IN ROLE ${prefix}_gm1771_reader; CREATE ROLE regiesec_bob LOGIN IN ROLE ${prefix}_gm0820_reader;
+	CREATE ROLE regiesec_sam LOGIN IN ROLE ${prefix}_ddv_steward; CREATE ROLE regiesec_pim LOGIN IN ROLE ${prefix}_public; CREATE ROLE regiesec_load LOGIN;
+	GRANT USAGE ON SCHEMA regie TO regiesec_anna, regiesec_bob, regiesec_sam, regiesec_pim, regiesec_load;
+	GRANT USAGE ON SCHEMA regie_report TO regiesec_load" >/dev/null
+[ "$(as regiesec_pim "SELECT count(*) FROM regie.contract WHERE code LIKE 'GEHEIM%'")" = 2 ]
+ok $? "before it is switched on, everybody who is let in reads all"
+[ "$(as regiesec_pim "SELECT regie.enable_row_security()")" != "" ] && [ "$(run $from "SELECT count(*) FROM regie.row_security")" = 0 ]
+ok $? "a reader cannot switch it on"
+run $from "SELECT regie.enable_row_security(); SELECT regie.enable_row_security()" >/dev/null
+[ "$(run $from "SELECT count(*) FROM regie.row_security")" = 1 ]
+ok $? "switched on, twice is once"
+as regiesec_anna "SELECT regie.disable_row_security()" | grep -q 'permission denied for table row_security'
+ok $? "a reader cannot switch it off"
+as regiesec_anna "DELETE FROM regie.row_security; INSERT INTO regie.reader_role (role, scope) VALUES ('regiesec_anna', 'steward')" | grep -q 'permission denied'
+ok $? "nor make itself a steward"
+
+for u in regiesec_anna regiesec_bob regiesec_sam regiesec_pim; do scan $u; done
+[ "$(grep -c ERROR "$work/regiesec_anna")" = 0 ] && [ "$(grep -c ERROR "$work/regiesec_pim")" = 0 ]
+ok $? "every table and report can be read"
+grep ERROR "$work/regiesec_anna" "$work/regiesec_pim" | head -5 | sed 's/^/# /'
+[ "$(marks regiesec_bob GEHEIM)" -gt 30 ] && [ "$(marks regiesec_sam GEHEIM)" -gt 30 ]
+ok $? "whose rows they are reads them, and so does the steward"
+for t in contract contract_line contract_use contract_part contract_amendment cost departure contact_moment contact_party contact_note pulse body meeting membership mandate escalation responsibility decision decision_step; do
+	tables regiesec_bob GEHEIM | grep -q "regie[.]$t " || echo "$t"
+done >"$work/missed"
+[ ! -s "$work/missed" ]
+ok $? "in every table that has such rows"
+sed 's/^/# /' "$work/missed"
+[ "$(marks regiesec_anna GEHEIM)" = 0 ] && [ "$(marks regiesec_anna 31337)" = 0 ]
+ok $? "another participant finds them nowhere, nor their amounts"
+tables regiesec_anna 'GEHEIM\|31337' | sed 's/^/# /'
+[ "$(marks regiesec_anna BESLOTEN)" = 0 ] && [ "$(marks regiesec_bob BESLOTEN)" = 0 ] && [ "$(marks regiesec_sam BESLOTEN)" -gt 1 ]
+ok $? "a confidential decision of the cooperation is the steward's"
+[ "$(marks regiesec_anna 'B-2026-06')" -gt 0 ] && [ "$(marks regiesec_bob 'B-2026-06')" = 0 ]
+ok $? "and that of a participant its own"
+[ "$(as regiesec_anna "SELECT string_agg(DISTINCT from_party, ',') FROM regie.pulse")" = GM1771 ] &&
+	[ "$(as regiesec_sam "SELECT count(DISTINCT from_party) FROM regie.pulse")" = 4 ]
+ok $? "scores are read by who gave them, and by the steward"
+[ "$(as regiesec_bob "SELECT count(*) FROM regie.departure")" = 1 ] && [ "$(as regiesec_anna "SELECT count(*) FROM regie.departure")" = 0 ]
+ok $? "who considers leaving tells nobody"
+run $from "UPDATE regie.departure SET announced_on = '2026-11-20', note = NULL" >/dev/null
+[ "$(as regiesec_anna "SELECT count(*) FROM regie.departure")" = 1 ]
+ok $? "until it is announced"
+[ "$(as regiesec_anna "SELECT string_agg(DISTINCT customer, ',' ORDER BY customer) FROM regie.contract")" = "DDV,GM1771" ] &&
+	[ "$(as regiesec_anna "SELECT count(*) FROM regie.contract")" = 12 ]
+ok $? "what is shared and what is its own it reads whole"
+
+for q in "$shares" "$contract_shares" "$bills"; do
+	run $from "SET regie.today = '2026-11-23'; $q" >"$work/owner"
+	for u in regiesec_anna regiesec_bob regiesec_sam; do
+		as $u "$q" >"$work/share"
+		[ -s "$work/owner" ] && diff -q "$work/owner" "$work/share" >/dev/null
+		ok $? "$u reads the same shares as the owner of the tables: $(grep -c . "$work/share") rows"
+	done
+done
+people="SELECT party_a, party_b, contact_status FROM regie_report.contact_pair WHERE cooperation = 'DDV' ORDER BY 1, 2"
+run $from "SET regie.today = '2026-11-23'; $people" >"$work/owner"
+as regiesec_bob "$people" | diff "$work/owner" - >/dev/null && [ "$(grep -c . "$work/owner")" = 12 ]
+ok $? "what is missing is missing for all: the owner and a participant read the same pairs"
+[ "$(as regiesec_anna "SELECT count(*) FROM (SELECT cost FROM regie_report.cost_share GROUP BY cost HAVING sum(amount_eur) <> max(cost_total_eur)) AS x")" = 0 ]
+ok $? "and every cost that is read adds up"
+
+# The public: only what is for everybody.
+allowed='activity|allocation_rule|cost_collar|cost_key|cost_key_part|cost_key_value|cooperation_measure|exit_schedule|index_chain|index_link|index_series|label|model_table|participation|party|party_succession|price_index|rasci_letter|reader_role|row_security|service|service_use|threshold|vat_treatment'
+reports=$(grep '^regie_report' "$work/regiesec_pim" | cut -d'|' -f1 | sort -u | tr '\n' ' ')
+grep '^regie[.]' "$work/regiesec_pim" | cut -d'|' -f1 | sort -u | grep -vxE "regie[.]($allowed)" >"$work/missed"
+[ ! -s "$work/missed" ]
+ok $? "the public reads no rows of any table but codes, keys and who takes part"
+sed 's/^/# /' "$work/missed"
+[ "$(as regiesec_pim "SELECT count(*) FROM regie_report.public_contribution")" = 6 ] && [ "$(as regiesec_pim "SELECT count(*) FROM regie_report.public_governance")" = 8 ]
+ok $? "it reads the sums of closed runs, and how the cooperation is governed"
+echo "# reports with rows for the public: $reports"
+[ "$(marks regiesec_pim 'GEHEIM\|31337\|BESLOTEN')" = 0 ] && [ "$reports" = "regie_report.public_contribution regie_report.public_governance " ]
+ok $? "and of nobody's rows anything"
+
+# Attempts: functions of one's own, errors, functions of the extension, statistics, settings.
+leak="CREATE FUNCTION pg_temp.leak(x text) RETURNS boolean LANGUAGE plpgsql COST 0.0000001 AS \$\$BEGIN RAISE NOTICE 'leak: %', x; RETURN true; END\$\$;"
+as regiesec_anna "$leak
+	SELECT count(*) FROM regie.contract WHERE pg_temp.leak(code);
+	SELECT count(*) FROM regie.contract_line WHERE pg_temp.leak(contract || ' ' || amount);
+	SELECT count(*) FROM regie_report.contract_deadline WHERE pg_temp.leak(contract);
+	SELECT count(*) FROM regie_report.cost_share WHERE pg_temp.leak(cost);
+	SELECT count(*) FROM regie.pulse WHERE pg_temp.leak(from_party || ' note ' || coalesce(note, ''));
+	SELECT count(*) FROM regie_report.public_contribution WHERE pg_temp.leak(cooperation || kind)" >"$work/leak"
+grep -q 'leak: HOSTING' "$work/leak" && ! grep -qE 'GEHEIM|31337|GM0820 note' "$work/leak"
+ok $? "a cheap function in a condition sees no row too many"
+as regiesec_pim "$leak SELECT count(*) FROM regie_report.public_contribution WHERE pg_temp.leak(cooperation || ' ' || kind || ' ' || participant)" >"$work/leak"
+[ "$(grep -c 'leak: DDV' "$work/leak")" = 6 ]
+ok $? "nor in the reports for everybody: only their rows"
+[ "$(as regiesec_anna "SELECT count(*) FROM regie.contract WHERE CASE WHEN code LIKE 'GEHEIM%' THEN 1 / (length(code) - length(code)) ELSE 1 END = 1")" = 12 ]
+ok $? "no error of a condition tells that a row is there"
+[ "$(as regiesec_anna "SELECT count(*) FROM regie.contract_as_of('2026-11-23', '2026-11-23') AS c WHERE c.code LIKE 'GEHEIM%'")" = 0 ] &&
+	[ "$(as regiesec_anna "SELECT regie.line_year('GEHEIM-1', 1, 1, 'unit', '2026-11-23'), count(*) FROM regie.contract_price AS c WHERE c.contract LIKE 'GEHEIM%'")" = "0.00|0" ]
+ok $? "functions of the extension read with the caller's rights"
+[ "$(run $from "SELECT count(*) FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE n.nspname ~ '^regie' AND (p.prosecdef OR p.proleakproof)")" = 0 ]
+ok $? "none of them reads with its owner's, and none is called free of leaks"
+[ "$(as regiesec_anna "SELECT count(*) FROM pg_stats WHERE schemaname = 'regie' AND tablename IN ('contract', 'contract_line', 'cost', 'pulse', 'decision')")" = 0 ] &&
+	[ "$(run $from "SELECT count(*) > 20 FROM pg_stats WHERE schemaname = 'regie' AND tablename IN ('contract', 'contract_line', 'cost', 'pulse', 'decision')")" = t ]
+ok $? "no statistics of these tables"
+as regiesec_anna "SELECT stavalues1 FROM pg_statistic LIMIT 1" | grep -q 'permission denied'
+ok $? "nor behind them"
+as regiesec_anna "SELECT last_value FROM regie.contract_contract_id_seq" | grep -q 'permission denied'
+ok $? "nor how many numbers were given out"
+as regiesec_anna "SET row_security = off; SELECT count(*) FROM regie.contract" | grep -q 'query would be affected by row-level security policy'
+ok $? "row security is not the reader's to leave out"
+[ "$(as regiesec_anna "SET regie.today = '2019-01-01'; SELECT count(*) FROM regie.contract")" = 12 ]
+ok $? "the pinned day changes nothing"
+[ "$(run $from "SET ROLE ${prefix}_gm1771_reader; SELECT count(*) FROM regie_report.contract_deadline")" = 12 ]
+ok $? "a role that is set reads as one that logs in"
+
+# Writing, where somebody grants it.
+run $from "GRANT INSERT, UPDATE, DELETE ON regie.contract, regie.pulse TO regiesec_anna; GRANT INSERT ON regie.contract TO regiesec_load" >/dev/null
+insert="INSERT INTO regie.contract (code, title, customer, supplier, start_on, initial, renewal) VALUES"
+as regiesec_anna "$insert ('NIEUW', 'x', 'GM0820', 'ELM', '2026-01-01', 'P1Y', 'none')" | grep -q 'violates row-level security policy'
+ok $? "nobody enters rows for another"
+as regiesec_anna "$insert ('GEHEIM-1', 'x', 'GM1771', 'ELM', '2026-01-01', 'P1Y', 'none')" >"$work/error"
+grep -q 'duplicate key' "$work/error" && ! grep -q 'Key (' "$work/error"
+ok $? "a code that is taken is refused, without saying by what"
+[ "$(as regiesec_anna "$insert ('NIEUW', 'x', 'GM1771', 'ELM', '2026-01-01', 'P1Y', 'none'); UPDATE regie.contract SET title = 'y' WHERE code IN ('NIEUW', 'HOSTING', 'GEHEIM-1') RETURNING code")" = NIEUW ]
+ok $? "one changes one's own, not what is shared"
+as regiesec_load "$insert ('LADEN', 'x', 'GM1771', 'ELM', '2026-01-01', 'P1Y', 'none')" | grep -q 'violates row-level security policy'
+ok $? "who loads data is refused"
+run $from "INSERT INTO regie.reader_role (role, scope) VALUES ('regiesec_load', 'steward')" >/dev/null
+[ -z "$(as regiesec_load "$insert ('LADEN', 'x', 'GM0848', 'ELM', '2026-01-01', 'P1Y', 'none')")" ] && [ "$(as regiesec_load "SELECT count(*) FROM regie.contract")" = 16 ]
+ok $? "until it is a steward of everything"
+run $from "DELETE FROM regie.contract WHERE code IN ('NIEUW', 'LADEN')" >/dev/null
+
+# Over a dump.
+pg_dump -Fc -f "$work/dump" $from 2>"$work/warnings" && [ ! -s "$work/warnings" ] && createdb $to && pg_restore --exit-on-error -d $to "$work/dump" >"$work/restore" 2>&1
+ok $? "dump and restore"
+sed 's/^/# /' "$work/restore" | head -3
+base=$to
+[ "$(as regiesec_anna "SELECT count(*) FROM regie.contract")" = 12 ] && [ "$(as regiesec_pim "SELECT count(*) FROM regie.contract")" = 0 ] &&
+	[ "$(as regiesec_sam "SELECT count(*) FROM regie.contract")" = 14 ] && [ "$(as regiesec_pim "SELECT count(*) FROM regie_report.public_contribution")" = 6 ]
+ok $? "row security is on in what is restored, and reads the same"
+run $to "UPDATE regie.participation SET valid = daterange(lower(valid), current_date) WHERE party = 'GM0848'" >"$work/error"
+grep -q 'membership_participation_check' "$work/error"
+ok $? "a participation cannot end before the memberships that it carries"
+run $to "DELETE FROM regie.membership WHERE party = 'GM0848'; UPDATE regie.participation SET valid = daterange(lower(valid), current_date) WHERE party = 'GM0848'" >/dev/null
+[ "$(run $to "SET ROLE ${prefix}_gm0848_reader; SELECT count(*) FROM regie_report.contract_deadline")" = 0 ] &&
+	[ "$(run $to "SET ROLE ${prefix}_gm0848_reader; SELECT count(*) FROM regie_report.trust_pair")" = 2 ]
+ok $? "who has left reads its own, and nothing of the cooperation"
+dropdb $to
+createdb $to
+run $to "DROP ROLE IF EXISTS regiesec_gone" >/dev/null
+run $from "INSERT INTO regie.reader_role (role, scope, party) VALUES ('regiesec_gone', 'participant', 'GM1771')" >/dev/null
+[ "$(run $from "SELECT object FROM regie.governance_finding WHERE finding = 'reader role does not exist'")" = regiesec_gone ]
+ok $? "a role that does not exist is a finding"
+base=$from
+run $from "SELECT regie.disable_row_security()" >/dev/null
+[ "$(as regiesec_pim "SELECT count(*) FROM regie.contract")" = 14 ] && [ "$(run $from "SELECT count(*) FROM regie.governance_finding WHERE finding = 'reader role does not exist'")" = 0 ]
+ok $? "switched off, everybody reads all again"
+
+# Errors.
+run $from "SELECT regie.set_up_roles('GM1771')" | grep -q 'nobody takes part in cooperation "GM1771"'
+ok $? "no roles of what nobody takes part in"
+run $from "SELECT regie.set_up_roles('DDV', 'pg_x')" | grep -q 'cannot begin the names of roles'
+ok $? "no roles of the system"
+run $from "CREATE ROLE regiesecx_public; SELECT regie.set_up_roles('DDV', 'regiesecx')" | grep -q 'role "regiesecx_public" is used for something else'
+ok $? "no role of somebody else's"
+run $from "DROP ROLE regiesecx_public" >/dev/null
+[ "$(run $from "SELECT count(*) FROM pg_roles WHERE rolname LIKE 'regiesecx%'")" = 0 ]
+ok $? "nor half of them"
+run $from "DELETE FROM regie.reader_role; SELECT regie.enable_row_security()" | grep -q 'no role would read all'
+ok $? "it is not switched on where nobody would read all"
+for r in $users; do run $from "DROP OWNED BY $r" >/dev/null; done
+for r in $roles; do run $from "DROP OWNED BY $r" >/dev/null; done
+echo "1..$done_tests"
