@@ -194,8 +194,125 @@ SELECT row_number() OVER (
 		ELSE 3 END::smallint AS severity_order,
 	regie.today()::date AS as_of,
 	f.detail::text AS detail,
-	CASE regie.report_language() WHEN 'nl' THEN l.dutch
-		ELSE l.english END::text AS what_to_do
+	CASE regie.report_language() WHEN 'nl' THEN l.dutch || ' ' || k.remedy_nl
+		ELSE l.english || ' ' || k.remedy END::text AS what_to_do
 FROM regie.governance_finding AS f
+LEFT JOIN regie.finding_kind AS k ON k.finding = f.finding
 LEFT JOIN regie.label AS l ON l.kind = 'value' AND l.object = 'finding'
 	AND l.item = f.finding;
+
+/*
+ * The same in the list of all findings.  How much some of them matter depends
+ * on what they are about, so these say it themselves.
+ */
+INSERT INTO regie.finding_kind (finding_kind_id, finding, severity, remedy,
+	remedy_nl)
+VALUES
+	(701, 'no accountable', 'error',
+	 'Give it to one role.',
+	 'Geef haar aan een rol.'),
+	(702, 'no responsible', 'warning',
+	 'Say who does it, or leave it to who has the A.',
+	 'Zeg wie het doet, of laat het aan wie de A heeft.'),
+	(703, 'many consulted', 'notice',
+	 'Inform some of them instead.',
+	 'Informeer een deel in plaats daarvan.'),
+	(704, 'accountable and control in one hand', 'error',
+	 'Give one of the roles to another.',
+	 'Geef een van de rollen aan een ander.'),
+	(705, 'role without holder', 'warning',
+	 'Appoint somebody, or end the role.',
+	 'Wijs iemand aan, of beeindig de rol.'),
+	(706, 'single point of failure', 'notice',
+	 'Name a deputy.',
+	 'Wijs een vervanger aan.'),
+	(707, 'double hat', 'notice',
+	 'See whether that is meant.',
+	 'Ga na of dat de bedoeling is.'),
+	(708, 'body without members', 'warning',
+	 'End it, or fill it.',
+	 'Hef het op, of vul het.'),
+	(709, 'body without chair', 'notice',
+	 'Appoint one.',
+	 'Wijs er een aan.'),
+	(710, 'body has not met', 'warning',
+	 'Call it together, or end it.',
+	 'Roep het bijeen, of hef het op.'),
+	(711, 'escalation goes in a circle', 'error',
+	 'Let it end somewhere.',
+	 'Laat hem ergens eindigen.'),
+	(712, 'decision without decider', 'error',
+	 'Say who does.',
+	 'Zeg wie dat doet.'),
+	(713, 'decision with several deciders', 'warning',
+	 'Let one decide and the others advise or confirm.',
+	 'Laat een beslissen en de anderen adviseren of bekrachtigen.'),
+	(714, 'decision without mandate', 'error',
+	 'Take it further up, or have it confirmed.',
+	 'Breng het hogerop, of laat het bekrachtigen.'),
+	(715, 'contract without accountable', 'warning',
+	 'Give the letter A in an activity about contracts.',
+	 'Geef de letter A in een activiteit over contracten.'),
+	(716, 'contract without mandate', 'warning',
+	 'Say where it goes up to, or give a mandate.',
+	 'Zeg waar het naartoe gaat, of geef een mandaat.'),
+	(717, 'pair has never met', 'warning',
+	 'Plan it.',
+	 'Plan het.'),
+	(718, 'pair has not met for six months', 'warning',
+	 'Plan it.',
+	 'Plan het.'),
+	(719, 'contact of one party', 'notice',
+	 'Enter the others.',
+	 'Voer de anderen in.'),
+	(720, 'everybody depends on one', 'notice',
+	 'Let others meet as well.',
+	 'Laat ook anderen elkaar ontmoeten.'),
+	(721, 'little trust', 'warning',
+	 'Talk about it.',
+	 'Praat erover.'),
+	(722, 'trust is falling', 'notice',
+	 'Ask why.',
+	 'Vraag waarom.'),
+	(723, 'use without contract', 'error',
+	 'Prolong or end the use.',
+	 'Verleng, of beeindig het gebruik.'),
+	(724, 'payment without agreement', 'error',
+	 'Find the contract, or the mistake.',
+	 'Zoek het contract, of de fout.'),
+	(725, 'agreement without payment', 'notice',
+	 'Enter the cost, or ask what it is for.',
+	 'Voer de kosten in, of vraag waarvoor het is.'),
+	(726, 'use without participation', 'warning',
+	 'Enter its participation, or agree on the use.',
+	 'Voer de deelname in, of spreek het gebruik af.'),
+	(727, 'reader role does not exist', 'error',
+	 'Create it, or delete the row.',
+	 'Maak haar aan, of verwijder de rij.');
+
+CREATE VIEW regie.finding_governance AS
+SELECT g.finding, row_number() OVER (
+		PARTITION BY g.finding
+		ORDER BY g.object_kind COLLATE "C", g.object COLLATE "C",
+			g.organisation COLLATE "C", g.party COLLATE "C",
+			g.detail COLLATE "C") AS object_id,
+	g.object_kind, g.object, coalesce(g.organisation, g.party) AS party,
+	nullif(concat_ws(', ',
+		CASE WHEN g.organisation IS NOT NULL THEN g.party END, g.detail), '')
+		AS detail,
+	g.severity
+FROM regie.governance_finding AS g;
+
+COMMENT ON VIEW regie.finding_governance IS
+'Findings about contacts, roles, bodies, decisions, the triangle and row security. One row per finding and object.';
+COMMENT ON COLUMN regie.finding_governance.finding IS 'Kind of finding.';
+COMMENT ON COLUMN regie.finding_governance.object_id IS
+'Number of the object among those with the finding.';
+COMMENT ON COLUMN regie.finding_governance.object_kind IS 'What kind of object it is.';
+COMMENT ON COLUMN regie.finding_governance.object IS 'Code of the object.';
+COMMENT ON COLUMN regie.finding_governance.party IS
+'Code of the party whose object it is. Empty: of nobody in particular.';
+COMMENT ON COLUMN regie.finding_governance.detail IS
+'Codes, labels, a number or a date that say more.';
+COMMENT ON COLUMN regie.finding_governance.severity IS
+'How much it matters here: error, warning or notice.';

@@ -9,7 +9,10 @@ DECLARE
 	checks text;
 BEGIN
 	SELECT string_agg(pg_catalog.format(
-			'SELECT f.finding, f.object_id, f.object_kind, f.object, f.party, f.detail FROM regie.%I AS f',
+			'SELECT f.finding, f.object_id, f.object_kind, f.object, f.party, f.detail, %s FROM regie.%I AS f',
+			CASE WHEN EXISTS (SELECT FROM pg_catalog.pg_attribute AS a
+							  WHERE a.attrelid = c.oid AND a.attname = 'severity')
+				THEN 'f.severity' ELSE 'NULL::text' END,
 			c.relname), ' UNION ALL ' ORDER BY c.relname)
 	INTO checks
 	FROM pg_catalog.pg_class AS c
@@ -21,7 +24,7 @@ BEGIN
  */
 CREATE FUNCTION regie.findings()
 RETURNS TABLE (finding text, object_id bigint, object_kind text, object text,
-			   party text, detail text)
+			   party text, detail text, severity text)
 LANGUAGE sql STABLE PARALLEL SAFE COST 100000 ROWS 100
 SET jit = off
 BEGIN ATOMIC
@@ -32,12 +35,12 @@ END
 $$;
 
 COMMENT ON FUNCTION regie.findings() IS
-'What all checks of the model have found on regie.today(): kind of finding, see finding_kind; the object as an integer, unique within the kind; what it is, its code, whose it is, and codes, days and numbers that say more. The report report_finding says it in words. Example: SELECT finding, object FROM regie.findings().';
+'What all checks of the model have found on regie.today(): kind of finding, see finding_kind; the object as an integer, unique within the kind; what it is, its code, whose it is, codes, days and numbers that say more, and how much it matters where that differs from the kind. The report report_finding says it in words. Example: SELECT finding, object FROM regie.findings().';
 
 CREATE VIEW regie_report.report_finding AS
 SELECT k.finding_kind_id * 1000000000000 + f.object_id AS report_finding_id,
-	k.severity::text AS severity,
-	CASE k.severity WHEN 'error' THEN 1 WHEN 'warning' THEN 2 ELSE 3
+	coalesce(f.severity, k.severity)::text AS severity,
+	CASE coalesce(f.severity, k.severity) WHEN 'error' THEN 1 WHEN 'warning' THEN 2 ELSE 3
 		END::smallint AS severity_order,
 	f.finding::text AS finding,
 	f.object_kind::text AS object_kind,
