@@ -7,14 +7,24 @@
  */
 #include "flow/sankey.h"
 
-/* Told apart by most eyes; dark enough beside white. */
+/* For those whom money comes from, told apart by most eyes; and the others. */
 static const char *const colour[] =
-	{"#2b6593", "#b45309", "#3f7d58", "#8a4f9e", "#9b1c31", "#4a6a7c"};
+	{"#2b6593", "#c2700a", "#3f7d58", "#8a4f9e", "#a8324a", "#2f8f9d"};
+static const char *const other_colour = "#52708a";
 
 #define COLOURS (sizeof(colour) / sizeof(colour[0]))
 
 /* Most flows in the description. */
 #define LIST_MAX 10
+
+/* Of a bar, and of the ribbons that begin at it: by its place on the left. */
+static const char *
+colour_of(const sankey *s, int32_t item)
+{
+	const sankey_item *i = &s->item[item];
+
+	return i->layer > 0 ? other_colour : colour[(size_t) i->place % COLOURS];
+}
 
 /* ---- amounts --------------------------------------------------------- */
 
@@ -258,7 +268,7 @@ put_back(writer *w, const sankey *s, const sankey_segment *g, int32_t lane)
 			   "<path fill=\"none\" stroke-width=\"%d\" stroke=\"%s\" "
 			   "stroke-opacity=\"0.45\" ",
 			   thick,
-			   colour[(size_t) g->from % COLOURS]);
+			   colour_of(s, g->from));
 	put_format(w,
 			   "d=\"M%d %dC%d %d %d %d %d %dH%d",
 			   x1,
@@ -288,7 +298,7 @@ draw_ribbons(writer *w, const sankey *s)
 	for (int32_t i = 0; i < s->links; i++)
 	{
 		const sankey_segment *g = &s->segment[s->first_segment[i]];
-		const char			 *c = colour[(size_t) g->from % COLOURS];
+		const char			 *c = colour_of(s, g->from);
 
 		put_format(w,
 				   "<g fill=\"%s\" fill-opacity=\"0.38\" stroke=\"%s\" "
@@ -369,7 +379,7 @@ draw_bars(writer *w, const sankey *s)
 				   i->y,
 				   SANKEY_BAR,
 				   i->height,
-				   colour[(size_t) v % COLOURS]);
+				   colour_of(s, v));
 		put_escaped(w, s->name[v]);
 		put_text(w, ": ");
 		put_sankey_amount(w, s, i->value, s->scale);

@@ -58,13 +58,16 @@ LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
 	WITH letter AS MATERIALIZED (
 		SELECT r.organisation, r.organisation_name, r.activity, r.role,
-			r.role_name, coalesce(CASE page_rasci.language
+			r.role_name || CASE WHEN r.role_organisation <> r.organisation
+				THEN ', ' || p.name ELSE '' END AS role_name,
+			coalesce(CASE page_rasci.language
 				WHEN 'nl' THEN a.name_nl END, a.name) AS activity_name,
 			string_agg(r.letter, '/' ORDER BY r.letter_order) AS letters
 		FROM regie_report.rasci AS r
 		JOIN regie.activity AS a ON a.code = r.activity
+		JOIN regie.page_party AS p ON p.code = r.role_organisation
 		GROUP BY r.organisation, r.organisation_name, r.activity, r.role,
-			r.role_name, a.name, a.name_nl
+			r.role_name, r.role_organisation, p.name, a.name, a.name_nl
 	), shown AS (
 		SELECT l.organisation, l.organisation_name, count(*) AS letters
 		FROM letter AS l

@@ -154,13 +154,15 @@ tfoot th,tfoot td{border-bottom:0;border-top:2px solid #9aa5b1;font-weight:600}
 .bar{width:30%;min-width:9rem;background-repeat:no-repeat;background-size:calc(100% - 5rem) 60%;background-position:0 50%}
 #decide tbody th{white-space:nowrap}
 .matrix{width:auto}
+.matrix caption{white-space:nowrap}
+.matrix td,.matrix tbody th{vertical-align:middle}
 .matrix td{text-align:center;border:1px solid #dde2e7}
 .matrix thead th{font-weight:600;border-bottom:1px solid #9aa5b1}
 .heat td{min-width:7rem;padding:.9rem .5rem}
 .heat thead th:not(:first-child){text-align:center}
 .self{color:#52606d;background:#f5f7f9}
 .h0{background:#f3f8fc}.h1{background:#dcebf7}.h2{background:#bfdaef}.h3{background:#9cc6e6}.h4{background:#7cb2dc}.h5{background:#62a2d3}
-.rasci thead th:not(:first-child){writing-mode:vertical-rl;transform:rotate(180deg);padding:.5rem .3rem;line-height:1.2;max-height:13rem;border-bottom:0;border-top:1px solid #9aa5b1}
+.rasci thead th:not(:first-child){writing-mode:vertical-rl;transform:rotate(180deg);padding:.5rem .3rem;line-height:1.2;max-height:16rem;border-bottom:0;border-top:1px solid #9aa5b1}
 .rasci td{width:2.6rem;font-weight:600}
 .rA{background:#173a56;color:#fff}.rR{background:#9cc6e6}.rS{background:#dcebf7}.rC{background:#fdf0dc}.rI{background:#f5f7f9}
 .key{font-size:.9rem;color:#3e4c59}
@@ -173,10 +175,11 @@ footer{padding-bottom:2.5rem;color:#52606d;font-size:.85rem}
 html{font-size:10.5px;background:#fff}
 header,main,footer{max-width:none;padding:0}
 nav{display:none}
+header{padding:0 0 1.2rem}
 section{border:0;border-radius:0;padding:0;margin:0 0 1.6rem}
 h2{border-bottom:1px solid #9aa5b1;padding-bottom:.2rem}
 h2,caption{break-after:avoid}
-tr,.picture,.tiles li{break-inside:avoid}
+tr,.picture,.tiles li,.matrix{break-inside:avoid}
 thead{display:table-header-group}
 tfoot{display:table-row-group}
 .picture,.wide{overflow:visible}
