@@ -445,16 +445,20 @@ to_utf8(const char *bytes, Size length)
 static void
 raise_negative(const sankey_state *s, pair p, int128_t amount)
 {
+	Numeric sum;
+
+	for (int i = s->scale; i < AMOUNT_DECIMALS; i++)
+		amount /= 10;
+	sum = decimal_to_numeric(amount, s->scale);
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 			 errmsg("amounts from \"%s\" to \"%s\" are negative together",
 					name_list_text(&s->nodes, p.source),
 					name_list_text(&s->nodes, p.target)),
 			 errdetail("They add up to %s.",
-					   DatumGetCString(DirectFunctionCall1(
-						   numeric_out,
-						   NumericGetDatum(
-							   decimal_to_numeric(amount, AMOUNT_DECIMALS))))),
+					   DatumGetCString(
+						   DirectFunctionCall1(numeric_out,
+											   NumericGetDatum(sum)))),
 			 errhint("Swap source and target where money comes back.")));
 }
 

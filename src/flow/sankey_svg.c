@@ -395,5 +395,5 @@ sankey_write(writer *w, const sankey *s)
 	begin(w, s);
 	draw_ribbons(w, s);
 	draw_bars(w, s);
-	put_text(w, "</svg>\n");
+	put_text(w, "</svg>");
 }
