@@ -214,6 +214,11 @@ BEGIN
 				DETAIL = format('It is %s.', coalesce(language, 'null')),
 				HINT = 'Use en (English) or nl (Dutch).';
 	END IF;
+	IF NOT as_of BETWEEN '1900-01-01' AND '2299-12-31' THEN
+		RAISE EXCEPTION 'day is outside of the years 1900 to 2299'
+			USING ERRCODE = 'datetime_field_overflow',
+				DETAIL = format('It is %s.', as_of);
+	END IF;
 	PERFORM set_config('regie.today', regie.day_text(as_of), true);
 	RETURN '<!DOCTYPE html>' || chr(10)
 		|| format('<html lang="%s"><head><meta charset="utf-8"/><meta name="viewport" content="width=device-width, initial-scale=1"/><title>%s, %s</title><style>%s</style></head>',
