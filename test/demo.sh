@@ -136,6 +136,17 @@ if [ -n "$focus" ]; then
 	load_focus
 fi
 
+say "the page: the main reports and pictures in one file, in English and Dutch"
+mkdir -p build
+for language in en nl; do
+	page=build/regie$([ "$language" = en ] || echo "-$language").html
+	"$PGBIN/psql" -XqAtd regie -v ON_ERROR_STOP=1 \
+		-c "SET client_encoding = 'UTF8'" \
+		-c "SELECT regie.report_html(CASE '$language' WHEN 'nl' THEN 'Voorbeeldsamenwerking' ELSE 'Example cooperation' END, '2026-11-23', '$language')" \
+		>"$page" || die "the page could not be written, see above"
+	echo "$PWD/$page: open it in a browser, or print it"
+done
+
 if [ -n "${KEEP:-}" ]; then
 	say "the cluster stays up; connect with:"
 	echo "$PGBIN/psql -h $PGHOST -p $PGPORT -U $PGUSER regie"

@@ -61,7 +61,7 @@ done
 dropdb --if-exists regie_readme 2>/dev/null
 createdb regie_readme
 psql -Xqd regie_readme -c 'CREATE EXTENSION regie' -c 'SELECT FROM regie.load_example()' >/dev/null
-for picture in roadmap network; do
+for picture in roadmap network sankey; do
 	PGOPTIONS='-c regie.today=2026-11-23 -c datestyle=ISO' \
 		psql -Xqd regie_readme -f test/lib/${picture}_picture.psql >"$work/$picture.svg"
 	[ -z "${WRITE_PICTURES:-}" ] || cp "$work/$picture.svg" "$WRITE_PICTURES"

@@ -11,20 +11,13 @@
 #include "access/htup_details.h"
 #include "catalog/pg_type.h"
 #include "common/decimal_pg.h"
+#include "flow/amount_pg.h"
 #include "flow/name_list_pg.h"
 #include "flow/netting.h"
 #include "libpq/pqformat.h"
 #include "utils/array.h"
 #include "utils/lsyscache.h"
 #include "utils/typcache.h"
-
-/* Decimals of balances, and most digits of an amount before the point. */
-#define DECIMALS 12
-#define DIGITS 18
-
-/* 10^DECIMALS and 10^(DIGITS + DECIMALS) */
-#define TEN_DECIMALS INT64CONST(1000000000000)
-#define TOO_LARGE (INT64CONST(1000000000000000000) * (int128_t) TEN_DECIMALS)
 
 #define FIRST_PARTIES 16
 
@@ -128,75 +121,6 @@ add_balance(netting_state *s, const char *bytes, Size length, int128_t owes)
 
 /* ---- rows ------------------------------------------------------------ */
 
-/* For messages: "from "A" to "B"", of what is not null. */
-static char *
-row_words(FunctionCallInfo fcinfo)
-{
-	return psprintf("from %s to %s",
-					PG_ARGISNULL(1)
-						? "null"
-						: psprintf("\"%s\"",
-								   text_to_cstring(PG_GETARG_TEXT_PP(1))),
-					PG_ARGISNULL(2)
-						? "null"
-						: psprintf("\"%s\"",
-								   text_to_cstring(PG_GETARG_TEXT_PP(2))));
-}
-
-static char *
-amount_text(FunctionCallInfo fcinfo)
-{
-	return DatumGetCString(
-		DirectFunctionCall1(numeric_out, PG_GETARG_DATUM(3)));
-}
-
-static void
-raise_amount(FunctionCallInfo fcinfo)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-			 errmsg("amount %s is too large", amount_text(fcinfo)),
-			 errdetail("It goes %s; amounts have at most %d digits before the "
-					   "point.",
-					   row_words(fcinfo),
-					   DIGITS)));
-}
-
-/* The row's amount in 10^-12; *scale is how many decimals it is written in. */
-static int128_t
-read_amount(FunctionCallInfo fcinfo, int *scale)
-{
-	decimal		   amount;
-	int128_t	   units;
-	decimal_status status =
-		decimal_from_numeric(PG_GETARG_NUMERIC(3), &amount);
-
-	if (status == DECIMAL_NOT_FINITE)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("amount must be finite"),
-				 errdetail("The row %s has %s.",
-						   row_words(fcinfo),
-						   amount_text(fcinfo))));
-	if (status == DECIMAL_TOO_LONG)
-		raise_amount(fcinfo);
-	if (amount.scale > DECIMALS)
-		decimal_strip(&amount);
-	if (amount.scale > DECIMALS)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("amount %s has more than %d decimals",
-						amount_text(fcinfo),
-						DECIMALS),
-				 errdetail("It goes %s.", row_words(fcinfo)),
-				 errhint("Round it to what can be paid.")));
-	if (!decimal_rescale(&amount, DECIMALS, &units) || units >= TOO_LARGE ||
-		units <= -TOO_LARGE)
-		raise_amount(fcinfo);
-	*scale = amount.scale;
-	return units;
-}
-
 PG_FUNCTION_INFO_V1(regie_netting_add);
 
 /*
@@ -224,11 +148,11 @@ regie_netting_add(PG_FUNCTION_ARGS)
 				 errmsg("%s must not be null",
 						PG_ARGISNULL(1) ? "payer" : "payee"),
 				 errdetail("The row %s has %s.",
-						   row_words(fcinfo),
-						   amount_text(fcinfo)),
+						   amount_row(fcinfo),
+						   amount_shown(fcinfo)),
 				 errhint("Leave such rows out with FILTER, or name who it "
 						 "is.")));
-	amount = read_amount(fcinfo, &scale);
+	amount = amount_read(fcinfo, &scale);
 	payer = PG_GETARG_TEXT_PP(1);
 	payee = PG_GETARG_TEXT_PP(2);
 	add_balance(s, VARDATA_ANY(payer), VARSIZE_ANY_EXHDR(payer), amount);
@@ -356,7 +280,7 @@ regie_netting_deserial(PG_FUNCTION_ARGS)
 	s = new_state(CurrentMemoryContext);
 	s->scale = pq_getmsgbyte(&buf);
 	count = (int32) pq_getmsgint(&buf, 4);
-	if (s->scale > DECIMALS || count < 0)
+	if (s->scale > AMOUNT_DECIMALS || count < 0)
 		refuse_state();
 	read_parties(s, &buf, count);
 	pq_getmsgend(&buf);
@@ -370,7 +294,7 @@ regie_netting_deserial(PG_FUNCTION_ARGS)
 static Datum
 amount_datum(int128_t units, int scale)
 {
-	for (int i = scale; i < DECIMALS; i++)
+	for (int i = scale; i < AMOUNT_DECIMALS; i++)
 		units /= 10;
 	return NumericGetDatum(decimal_to_numeric(units, scale));
 }
@@ -460,6 +384,6 @@ regie_netting_final(PG_FUNCTION_ARGS)
 				 errdetail("What is owed has more than %d digits, %d of them "
 						   "decimals.",
 						   DECIMAL_MAX_DIGITS,
-						   DECIMALS)));
+						   AMOUNT_DECIMALS)));
 	PG_RETURN_DATUM(payments_array(fcinfo, &n, &list, by_name, s->scale));
 }
