@@ -65,10 +65,9 @@ round_total(spreading *s, int32_t v)
 static int32_t
 find_in_place(const int32_t *key, int32_t count, int64_t wanted)
 {
-	int32_t sorted[FEW_KEYS];
+	int32_t sorted[FEW_KEYS] = {0};
 
-	sorted[0] = key[0]; /* there is at least one */
-	for (int32_t i = 1; i < count; i++)
+	for (int32_t i = 0; i < count; i++)
 	{
 		int32_t at = i;
 
