@@ -16,6 +16,7 @@ passed=0
 failed=0
 LOG=build/log
 mkdir -p "$LOG"
+rm -f "$LOG"/*.status
 
 # count_tap NAME STATUS: adds up one TAP log; a missing plan, a plan that is
 # not met or a bad exit status is a failure too.
@@ -74,8 +75,25 @@ build_pure() {
 	ar rcs build/unit/libpure.a $(for f in $(pure_files); do echo "build/unit/pure/$(basename "$f" .c).o"; done)
 }
 
+# How many at a time: as many as there are processors.
+workers=$(nproc 2>/dev/null || echo 2)
+
+# One program: compiled and run, its exit status in a file.
+run_unit() {
+	local name=$1
+	# shellcheck disable=SC2086
+	if cc $UNIT_FLAGS -Isrc -Itest/lib -o "build/unit/$name" "test/$name.c" \
+		build/unit/libpure.a -lm >"$LOG/$name.log" 2>&1; then
+		"build/unit/$name" >"$LOG/$name.log" 2>&1
+		echo $? >"$LOG/$name.status"
+	else
+		echo "not ok 1 - compiles" >>"$LOG/$name.log"
+		echo 1 >"$LOG/$name.status"
+	fi
+}
+
 run_units() {
-	local t name
+	local t
 	say "unit tests (no server; address and undefined-behaviour sanitizers)"
 	mkdir -p build/unit
 	if ! build_pure >"$LOG/pure.log" 2>&1; then
@@ -85,17 +103,14 @@ run_units() {
 		return
 	fi
 	for t in test/*_unit.c; do
-		[ -e "$t" ] || continue
-		name=$(basename "$t" .c)
-		# shellcheck disable=SC2086
-		if ! cc $UNIT_FLAGS -Isrc -Itest/lib -o "build/unit/$name" "$t" \
-			build/unit/libpure.a -lm >"$LOG/$name.log" 2>&1; then
-			echo "not ok 1 - compiles" >>"$LOG/$name.log"
-			count_tap "$name" 1
-			cat "$LOG/$name.log"
-			continue
-		fi
-		run_tap "$name" "build/unit/$name"
+		while [ "$(jobs -rp | wc -l)" -ge "$workers" ]; do wait -n; done
+		run_unit "$(basename "$t" .c)" &
+	done
+	wait
+	for t in test/*_unit.c; do
+		t=$(basename "$t" .c)
+		count_tap "$t" "$(cat "$LOG/$t.status")"
+		grep -q '^ok ' "$LOG/$t.log" || cat "$LOG/$t.log"
 	done
 }
 
@@ -120,16 +135,34 @@ run_regress() {
 	[ "$bad" = 0 ] || head -n 200 regression.diffs 2>/dev/null
 }
 
-run_pgtap() {
-	local t
-	say "pgTAP (test/*.sql)"
-	"$PGBIN/createdb" regie_tap &&
-		"$PGBIN/psql" -Xqd regie_tap -c 'CREATE EXTENSION pgtap' \
-			-c 'CREATE EXTENSION regie' || die "pgTAP or regie cannot be created"
+# Every workers-th file from a place on, in a database of their own.
+run_pgtap_part() {
+	local i=0 t name
 	for t in test/*.sql; do
 		case $t in test/bench_*) continue ;; esac
-		run_tap "$(basename "$t" .sql)" \
-			"$PGBIN/psql" -XqAtd regie_tap -v ON_ERROR_STOP=1 -f "$t"
+		i=$((i + 1))
+		[ $((i % workers)) = "$1" ] || continue
+		name=$(basename "$t" .sql)
+		"$PGBIN/psql" -XqAtd "regie_tap_$1" -v ON_ERROR_STOP=1 -f "$t" \
+			>"$LOG/$name.log" 2>&1
+		echo $? >"$LOG/$name.status"
+	done
+}
+
+run_pgtap() {
+	local t k
+	say "pgTAP (test/*.sql)"
+	for k in $(seq 0 $((workers - 1))); do
+		"$PGBIN/createdb" "regie_tap_$k" &&
+			"$PGBIN/psql" -Xqd "regie_tap_$k" -c 'CREATE EXTENSION pgtap' \
+				-c 'CREATE EXTENSION regie' || die "pgTAP or regie cannot be created"
+	done
+	for k in $(seq 0 $((workers - 1))); do run_pgtap_part "$k" & done
+	wait
+	for t in test/*.sql; do
+		case $t in test/bench_*) continue ;; esac
+		t=$(basename "$t" .sql)
+		count_tap "$t" "$(cat "$LOG/$t.status")"
 	done
 }
 
