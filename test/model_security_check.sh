@@ -338,7 +338,7 @@ sort "$work/with.pim" >"$work/a" && sort "$work/regiesec_pim" | diff "$work/a" -
 ok $? "and so does the public"
 
 # The public: only what is for everybody.
-allowed='activity|allocation_rule|criterion|delivery_model|document_column|document_table|element|element_part|element_whole|finding_kind|legal_form|participant|service_element|theme|cost_collar|cost_key|cost_key_part|cost_key_value|cooperation_measure|exit_schedule|index_chain|index_link|index_series|label|model_table|participation|party|party_succession|price_index|rasci_letter|reader_role|row_security|service|service_use|threshold|vat_treatment'
+allowed='activity|allocation_rule|criterion|delivery_model|document_column|document_table|element|element_part|element_whole|finding_kind|legal_form|participant|service_element|theme|cost_collar|cost_key|cost_key_part|cost_key_value|cooperation_measure|exit_schedule|index_chain|index_link|index_series|label|model_table|participation|page_party|party|party_succession|price_index|rasci_letter|reader_role|row_security|service|service_use|threshold|vat_treatment'
 reports=$(grep '^regie_report' "$work/regiesec_pim" | cut -d'|' -f1 | sort -u | tr '\n' ' ')
 grep '^regie[.]' "$work/regiesec_pim" | cut -d'|' -f1 | sort -u | grep -vxE "regie[.]($allowed)" >"$work/missed"
 [ ! -s "$work/missed" ]

@@ -30,7 +30,7 @@ INSERT INTO regie.capacity (resource, party, valid, amount) VALUES ('R1', 'P0', 
 INSERT INTO regie.roadmap_demand (programme, item, resource, amount)
 SELECT i.programme, i.code, 'R' || r, CASE r WHEN 3 THEN 1 ELSE pg_temp.pick(i.roadmap_item_id, r, 1, 2) END
 FROM regie.roadmap_item i, generate_series(1, 3) r WHERE pg_temp.pick(i.roadmap_item_id, r + 10, 0, 2) = 0;
-ANALYZE regie.roadmap_item, regie.roadmap_dependency, regie.roadmap_demand;
+ANALYZE regie.programme, regie.party, regie.resource, regie.capacity, regie.roadmap_item, regie.roadmap_dependency, regie.roadmap_demand;
 
 -- the plan is the same in all reports
 CREATE TEMP TABLE plan AS SELECT * FROM regie_report.roadmap_step;
