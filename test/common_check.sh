@@ -39,14 +39,21 @@ run "SELECT count(*) FROM pg_depend d
 	   AND NOT EXISTS (SELECT FROM pg_type t WHERE d.classid = 'pg_type'::regclass AND t.oid = d.objid AND (t.typelem <> 0 OR t.typrelid <> 0))" | grep -qx 0
 ok $? "every function, table, view, type and operator has a comment"
 
-cancelled() { # cancelled NAME QUERY: is cancelled within a second of the timeout
-	local started ended message
-	started=$(date +%s%N)
-	message=$(run "SET statement_timeout = 300; $2")
-	ended=$(date +%s%N)
-	echo "$message" | grep -q 'statement timeout' && [ $((ended - started)) -lt 1500000000 ]
-	ok $? "$1 is cancelled within a second"
-	[ "$1" = "" ] || echo "#   $(((ended - started) / 1000000)) ms: $message" | head -n 1
+# cancelled NAME QUERY: is cancelled within a second of the timeout; three
+# attempts, as a machine that does other things too may be late once.
+cancelled() {
+	local started ended message status=1
+	for _ in 1 2 3; do
+		started=$(date +%s%N)
+		message=$(run "SET statement_timeout = 300; $2")
+		ended=$(date +%s%N)
+		if echo "$message" | grep -q 'statement timeout' && [ $((ended - started)) -lt 1500000000 ]; then
+			status=0
+			break
+		fi
+	done
+	ok $status "$1 is cancelled within a second"
+	echo "#   $(((ended - started) / 1000000)) ms: $message" | head -n 1
 }
 run "CREATE TABLE big AS SELECT i, (i * 7919::bigint) % 1000003 AS weight FROM generate_series(1, 4000000) i" >/dev/null
 cancelled allocate_units "SELECT count(x) FROM (SELECT regie.allocate_units(1000000007, weight) OVER () AS x FROM big) q"

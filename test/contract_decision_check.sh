@@ -3,6 +3,8 @@
 #		What only shows outside one database: the agenda as a file, in other
 #		encodings, and cancelled.
 
+cd "$(dirname "$0")/.." || exit 1
+. test/lib/database.sh
 done_tests=0
 ok() { # ok STATUS NAME
 	done_tests=$((done_tests + 1))
@@ -20,8 +22,7 @@ trap leave EXIT
 run() { psql -XqAtd "$1" -v ON_ERROR_STOP=1 -c "$2" 2>&1; }
 
 # The agenda as a file, served as the chapter says.
-createdb $db
-run $db "CREATE EXTENSION regie" >/dev/null
+create_with_regie $db
 run $db "SELECT FROM regie.load_example()" >/dev/null
 agenda="SELECT regie.ics(array_agg(regie.ics_event(signaalsleutel || '@regie', uiterste_datum, agendapunt || ': ' || titel,
 	concat_ws(E'\n', contract_titel, 'Actiehouder: ' || actiehouder_naam, 'Bij stilzwijgen: ' || coalesce(bij_stilzwijgen, gevolg)), peildatum, 14) ORDER BY uiterste_datum, signaalsleutel), 'Contractagenda')
@@ -70,13 +71,20 @@ run ${db}_ascii "SELECT regie.ics_event('a', '2026-12-31', convert_from('\xe9'::
 	grep -q 'invalid byte sequence for encoding "UTF8"'
 ok $? "and if they are not, it says so"
 
-cancelled() { # cancelled NAME QUERY: is cancelled within a second of the timeout
-	local started ended message
-	started=$(date +%s%N)
-	message=$(run $db "SET statement_timeout = 300; $2")
-	ended=$(date +%s%N)
-	echo "$message" | grep -q 'statement timeout' && [ $((ended - started)) -lt 1500000000 ]
-	ok $? "$1 is cancelled within a second"
+# cancelled NAME QUERY: is cancelled within a second of the timeout; three
+# attempts, as a machine that does other things too may be late once.
+cancelled() {
+	local started ended message status=1
+	for _ in 1 2 3; do
+		started=$(date +%s%N)
+		message=$(run $db "SET statement_timeout = 300; $2")
+		ended=$(date +%s%N)
+		if echo "$message" | grep -q 'statement timeout' && [ $((ended - started)) -lt 1500000000 ]; then
+			status=0
+			break
+		fi
+	done
+	ok $status "$1 is cancelled within a second"
 }
 cancelled decisions "SELECT count(*) FROM regie.decisions('4714-11-24 BC P1D tacit P1D', '4714-11-24 BC', '5874897-01-01')"
 cancelled due_days "SELECT count(*) FROM regie.due_days('4714-11-24 BC', '1 day', '4714-11-24 BC', '5874897-01-01')"

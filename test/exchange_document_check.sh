@@ -6,6 +6,7 @@
 #		the tables say.
 
 cd "$(dirname "$0")/.." || exit 1
+. test/lib/database.sh
 done_tests=0
 ok() { # ok STATUS NAME
 	done_tests=$((done_tests + 1))
@@ -30,8 +31,7 @@ import_into() {
 	END
 }
 
-createdb $from
-run $from "CREATE EXTENSION regie" >/dev/null
+create_with_regie $from
 run $from "SELECT regie.load_example()" >/dev/null
 run $from "INSERT INTO regie.party (code, kind, name, note) VALUES ('ODD', 'other', 'Café \"Één\"', E'tab\\tand line\\nand \\\\ and €')" >/dev/null
 export_from $from >"$work/first"

@@ -6,6 +6,7 @@
 #		read-only transaction; the glossary is what the labels say.
 
 cd "$(dirname "$0")/.." || exit 1
+. test/lib/sessions.sh
 done_tests=0
 ok() { # ok STATUS NAME
 	done_tests=$((done_tests + 1))
@@ -26,12 +27,15 @@ run() { psql -XqAtd "$1" -v ON_ERROR_STOP=1 -c "$2" 2>&1; }
 # everything that users entered, and everything that reports make of it
 content() {
 	local t
-	for t in $tables; do
-		run "$1" "SELECT '$t', x.* FROM regie.$t x ORDER BY x.*::text COLLATE \"C\""
-	done
-	for t in $views; do
-		run "$1" "SET regie.today = '2026-11-23'; SELECT '$t', x.* FROM regie_rapport.$t x ORDER BY x.*::text COLLATE \"C\""
-	done
+	{
+		for t in $tables; do
+			echo "SELECT '$t', x.* FROM regie.$t x ORDER BY x.*::text COLLATE \"C\";"
+		done
+		echo "SET regie.today = '2026-11-23';"
+		for t in $views; do
+			echo "SELECT '$t', x.* FROM regie_rapport.$t x ORDER BY x.*::text COLLATE \"C\";"
+		done
+	} | psql -XqAtd "$1" 2>&1
 }
 
 createdb $from
@@ -106,9 +110,9 @@ after=$(run $to "INSERT INTO regie.party (code, kind, name) VALUES ('NEXT', 'oth
 [ "$before" = 15 ] && [ "$before" = "$after" ]
 ok $? "identities go on where they stood"
 for t in $tables; do
-	[ "$t" = focus_charge ] || run $to "SELECT setval(pg_get_serial_sequence('regie.$t', '${t}_id'), nextval(pg_get_serial_sequence('regie.$t', '${t}_id')))
-		>= (SELECT coalesce(max(${t}_id), 0) FROM regie.$t)"
-done | sort | uniq -c | grep -qx " *$(($(count "$tables") - 1)) t"
+	[ "$t" = focus_charge ] || echo "SELECT setval(pg_get_serial_sequence('regie.$t', '${t}_id'), nextval(pg_get_serial_sequence('regie.$t', '${t}_id')))
+		>= (SELECT coalesce(max(${t}_id), 0) FROM regie.$t);"
+done | psql -XqAtd $to 2>&1 | sort | uniq -c | grep -qx " *$(($(count "$tables") - 1)) t"
 ok $? "of every table"
 run $to "SELECT regie.load_example()" | grep -q 'the model already holds rows'
 ok $? "the example is refused where there are rows"
@@ -122,15 +126,17 @@ ok $? "with the same rows and reports"
 # A role that may use the schema of Dutch reports, and no other.
 run $from "CREATE ROLE $reader; GRANT USAGE ON SCHEMA regie_rapport TO $reader" >/dev/null
 as_reader() { run $from "SET ROLE $reader; SET regie.today = '2026-11-23'; $1"; }
-for t in $views; do
-	as_reader "SELECT count(*) > 0 FROM regie_rapport.$t"
-done >"$work/read"
+{
+	echo "SET ROLE $reader; SET regie.today = '2026-11-23';"
+	for t in $views; do echo "SELECT count(*) > 0 FROM regie_rapport.$t;"; done
+} | psql -XqAtd $from >"$work/read" 2>&1
 [ "$(sort -u "$work/read")" = t ] && [ "$(grep -c . "$work/read")" = "$(count "$views")" ]
 ok $? "a role with USAGE on regie_rapport alone reads every report"
 sed 's/^/# /' "$work/read" | grep -v '# t'
-for t in $tables label booked_share; do
-	as_reader "SELECT count(*) FROM regie.$t"
-done | grep -c 'permission denied for schema regie' >"$work/denied"
+{
+	echo "SET ROLE $reader;"
+	for t in $tables label booked_share; do echo "SELECT count(*) FROM regie.$t;"; done
+} | psql -XqAtd $from 2>&1 | grep -c 'permission denied for schema regie' >"$work/denied"
 [ "$(cat "$work/denied")" = $(($(count "$tables") + 2)) ]
 ok $? "and no table"
 as_reader "SELECT count(*) FROM regie_report.cost_share" | grep -q 'permission denied for schema regie_report'
@@ -151,8 +157,8 @@ if [ "$(run $from "SELECT current_setting('server_version_num')::int >= 150000")
 fi
 
 for t in $views; do
-	run $from "BEGIN READ ONLY; SELECT count(*) > 0 FROM regie_rapport.$t; COMMIT"
-done | sort | uniq -c | grep -qx " *$(count "$views") t"
+	echo "BEGIN READ ONLY; SELECT count(*) > 0 FROM regie_rapport.$t; COMMIT;"
+done | psql -XqAtd $from 2>&1 | sort | uniq -c | grep -qx " *$(count "$views") t"
 ok $? "reports can be read in a read-only transaction"
 [ "$(run $from "SET search_path = ''; SET DateStyle = 'German'; SET TimeZone = 'UTC'; SET IntervalStyle = 'sql_standard'; SET regie.today = '2026-11-23';
 	SELECT days_left FROM regie_report.contract_deadline WHERE contract = 'HOSTING'")" = 38 ]
@@ -160,28 +166,18 @@ ok $? "whatever the session's settings"
 
 # Two sessions at one run: the second waits, and is told.
 make_run="SELECT count(*) FROM regie.make_run('TWICE', 'DDV', 'budget', '[2020-01-01,2021-01-01)')"
-run $from "BEGIN; $make_run; SELECT pg_sleep(2); COMMIT" >"$work/first" &
-sleep 0.7
-run $from "$make_run" | grep -q 'duplicate key value violates unique constraint "allocation_run_pkey"'
+both $from "$make_run" "$make_run" | grep -q 'duplicate key value violates unique constraint "allocation_run_pkey"'
 ok $? "two sessions that make the same run: one does"
-wait
-run $from "BEGIN; UPDATE regie.run_line SET exact = exact + 1, amount = amount + 1 WHERE run = 'TWICE' AND number = 1; SELECT pg_sleep(2); COMMIT" >/dev/null &
-sleep 0.7
-run $from "SELECT count(*) FROM regie.close_run('TWICE')" | grep -q 'run "TWICE" cannot be closed, as it is not what it calculates'
+write="UPDATE regie.run_line SET exact = exact + 1, amount = amount + 1 WHERE run = 'TWICE' AND number = 1"
+both $from "$write" "SELECT count(*) FROM regie.close_run('TWICE')" | grep -q 'run "TWICE" cannot be closed, as it is not what it calculates'
 ok $? "who closes a run waits for who still writes to it, and sees it"
-wait
 run $from "SELECT count(*) FROM regie.remake_run('TWICE')" >/dev/null
-run $from "BEGIN; SELECT count(*) FROM regie.close_run('TWICE'); SELECT pg_sleep(2); COMMIT" >/dev/null &
-sleep 0.7
-run $from "UPDATE regie.run_line SET exact = exact + 1, amount = amount + 1 WHERE run = 'TWICE' AND number = 1" | grep -q 'run "TWICE" is closed'
+both $from "SELECT count(*) FROM regie.close_run('TWICE')" "$write" | grep -q 'run "TWICE" is closed'
 ok $? "who writes to a run waits for who closes it, and is refused"
-wait
 for n in 1 2; do run $from "SELECT count(*) FROM regie.make_run('BESIDE$n', 'DDV', 'budget', '[2021-01-01,2022-01-01)')" >/dev/null; done
-run $from "BEGIN; SELECT count(*) FROM regie.close_run('BESIDE1'); SELECT pg_sleep(2); COMMIT" >/dev/null &
-sleep 0.7
-run $from "SELECT count(*) FROM regie.close_run('BESIDE2')" | grep -q 'run "BESIDE2" cannot be closed beside run "BESIDE1"'
+both $from "SELECT count(*) FROM regie.close_run('BESIDE1')" "SELECT count(*) FROM regie.close_run('BESIDE2')" |
+	grep -q 'run "BESIDE2" cannot be closed beside run "BESIDE1"'
 ok $? "two sessions that close runs of the same costs: one does"
-wait
 
 # A transaction that reads an older state would check that, and close what is there now.
 for level in 'REPEATABLE READ' 'SERIALIZABLE'; do

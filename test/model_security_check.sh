@@ -6,6 +6,7 @@
 #		error message and no statistics.  Shares stay what they are.
 
 cd "$(dirname "$0")/.." || exit 1
+. test/lib/database.sh
 done_tests=0
 ok() { # ok STATUS NAME
 	done_tests=$((done_tests + 1))
@@ -33,8 +34,7 @@ base=$from
 # as USER SQL: a login of its own
 as() { PGUSER=$1 psql -XqAtd $base -c "SET regie.today = '2026-11-23'" -c "$2" 2>&1; }
 
-createdb $from
-run $from "CREATE EXTENSION regie" >/dev/null
+create_with_regie $from
 run $from "SELECT regie.load_example()" >/dev/null
 if [ "$(run $from "SELECT current_setting('server_version_num')::int < 150000")" = t ]; then
 	run $from "SELECT regie.enable_row_security()" | grep -q 'needs PostgreSQL 15'

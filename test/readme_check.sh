@@ -4,6 +4,8 @@
 #		followed by an output block gives that output.  The blocks of one file
 #		run in order, in a database of their own, as of 2026-11-23.
 
+cd "$(dirname "$0")/.." || exit 1
+. test/lib/database.sh
 done_tests=0
 ok() {
 	done_tests=$((done_tests + 1))
@@ -27,9 +29,11 @@ for page in README.md doc/*.md; do
 		inside == "" && /[^ \t]/ { after = 0 }' "$page"
 	ls "$work"/*.out >/dev/null 2>&1 || continue
 	dropdb --if-exists regie_readme 2>/dev/null
-	createdb regie_readme
-	grep -q '^CREATE EXTENSION regie;' "$page" ||
-		psql -Xqd regie_readme -c 'CREATE EXTENSION regie'
+	if grep -q '^CREATE EXTENSION regie;' "$page"; then
+		createdb regie_readme
+	else
+		create_with_regie regie_readme
+	fi
 	psql -Xqd regie_readme \
 		-c "ALTER DATABASE regie_readme SET datestyle = 'ISO, YMD'" \
 		-c "ALTER DATABASE regie_readme SET regie.today = '2026-11-23'"
@@ -59,8 +63,8 @@ done
 
 # The pictures are what their queries draw.
 dropdb --if-exists regie_readme 2>/dev/null
-createdb regie_readme
-psql -Xqd regie_readme -c 'CREATE EXTENSION regie' -c 'SELECT FROM regie.load_example()' >/dev/null
+create_with_regie regie_readme
+psql -Xqd regie_readme -c 'SELECT FROM regie.load_example()' >/dev/null
 for picture in roadmap network sankey; do
 	PGOPTIONS='-c regie.today=2026-11-23 -c datestyle=ISO' \
 		psql -Xqd regie_readme -f test/lib/${picture}_picture.psql >"$work/$picture.svg"

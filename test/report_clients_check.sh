@@ -4,6 +4,7 @@
 #		that may use schema regie_report and nothing else.
 
 cd "$(dirname "$0")/.." || exit 1
+. test/lib/database.sh
 done_tests=0
 ok() { # ok STATUS NAME
 	done_tests=$((done_tests + 1))
@@ -18,8 +19,8 @@ leave() {
 	rm -rf "$work"
 } 2>/dev/null
 trap leave EXIT
-createdb $db
-psql -Xqd $db -v ON_ERROR_STOP=1 -c 'CREATE EXTENSION regie' -c 'SELECT FROM regie.load_example()' \
+create_with_regie $db
+psql -Xqd $db -v ON_ERROR_STOP=1 -c 'SELECT FROM regie.load_example()' \
 	-c "CREATE ROLE $role" -c "GRANT USAGE ON SCHEMA regie_report TO $role" >/dev/null
 awk -v dir="$work" '/^```metabase$/ { n++; inside = 1; next } /^```$/ { inside = 0 }
 	inside { print > sprintf("%s/%02d.sql", dir, n) }' doc/metabase.md

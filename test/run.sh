@@ -16,12 +16,13 @@ passed=0
 failed=0
 LOG=build/log
 mkdir -p "$LOG"
-rm -f "$LOG"/*.status
+rm -f "$LOG"/*.status "$LOG"/*.log
 
 # count_tap NAME STATUS: adds up one TAP log; a missing plan, a plan that is
 # not met or a bad exit status is a failure too.
 count_tap() {
 	local log=$LOG/$1.log ok bad plan
+	[ -e "$log" ] || : >"$log"
 	ok=$(grep -c '^ok ' "$log")
 	bad=$(grep -c '^not ok ' "$log")
 	plan=$(sed -n 's/^1\.\.\([0-9][0-9]*\)$/\1/p' "$log" | tail -n 1)
@@ -39,12 +40,70 @@ count_tap() {
 	fi
 }
 
-run_tap() {
-	local name=$1
-	shift
-	"$@" >"$LOG/$name.log" 2>&1
-	count_tap "$name" $?
+# How many at a time: as many as there are processors.
+workers=$(nproc 2>/dev/null || echo 2)
+
+# These take longest, so they are begun first; the order of the others is of
+# no matter.
+LONGEST="regress model_security_check model report_roadmap readme_check model_key contract_delivery model_check"
+
+# work_queue COUNT RUN NAME...: calls "RUN NAME" for each name, in processes of
+# their own, as soon as one of the workers is free, and "COUNT NAME STATUS"
+# here when it has ended.  RUN leaves its exit status in NAME.status; where
+# there is none, as the process is lost, the status is "lost".
+work_queue() {
+	local count=$1 run=$2 name running=()
+	shift 2
+	for name in "$@"; do
+		while [ "$(jobs -rp | wc -l)" -ge "$workers" ]; do
+			wait -n
+			count_ended
+		done
+		"$run" "$name" &
+		running+=("$name")
+	done
+	wait
+	count_ended
+	for name in "${running[@]}"; do "$count" "$name" lost; done
 }
+
+# Part of work_queue: what has ended is counted, what has not stays in running.
+count_ended() {
+	local name left=()
+	for name in "${running[@]}"; do
+		if [ -s "$LOG/$name.status" ]; then
+			"$count" "$name" "$(cat "$LOG/$name.status")"
+		else
+			left+=("$name")
+		fi
+	done
+	running=("${left[@]}")
+}
+
+# names PATTERN: of the tests, without their ends; what measures speed is none.
+names() {
+	local t
+	for t in test/$1; do
+		t=${t##*/}
+		case $t in bench_* | '*'*) ;; *) echo "${t%.*}" ;; esac
+	done
+}
+
+# longest_first NAME...: the names, those of LONGEST before the others.
+longest_first() {
+	local name
+	for name in $LONGEST; do
+		case " $* " in *" $name "*) echo "$name" ;; esac
+	done
+	for name in "$@"; do
+		case " $LONGEST " in *" $name "*) ;; *) echo "$name" ;; esac
+	done
+}
+
+# A cluster that is gone afterwards need not survive a crash.  Compiling a query
+# takes longer than to run it on the few rows of a test; as it comes it is
+# read in report_clients_check.sh.
+TEST_SETTINGS=("full_page_writes = off" "synchronous_commit = off" "jit = off")
 
 # The algorithms of all rooms: C files that include no postgres.h.
 pure_files() {
@@ -75,9 +134,6 @@ build_pure() {
 	ar rcs build/unit/libpure.a $(for f in $(pure_files); do echo "build/unit/pure/$(basename "$f" .c).o"; done)
 }
 
-# How many at a time: as many as there are processors.
-workers=$(nproc 2>/dev/null || echo 2)
-
 # One program: compiled and run, its exit status in a file.
 run_unit() {
 	local name=$1
@@ -93,7 +149,6 @@ run_unit() {
 }
 
 run_units() {
-	local t
 	say "unit tests (no server; address and undefined-behaviour sanitizers)"
 	mkdir -p build/unit
 	if ! build_pure >"$LOG/pure.log" 2>&1; then
@@ -102,30 +157,26 @@ run_units() {
 		cat "$LOG/pure.log"
 		return
 	fi
-	for t in test/*_unit.c; do
-		while [ "$(jobs -rp | wc -l)" -ge "$workers" ]; do wait -n; done
-		run_unit "$(basename "$t" .c)" &
-	done
-	wait
-	for t in test/*_unit.c; do
-		t=$(basename "$t" .c)
-		count_tap "$t" "$(cat "$LOG/$t.status")"
-		grep -q '^ok ' "$LOG/$t.log" || cat "$LOG/$t.log"
-	done
+	# shellcheck disable=SC2046
+	work_queue count_unit run_unit $(names '*_unit.c')
+}
+
+count_unit() {
+	count_tap "$1" "$2"
+	grep -q '^ok ' "$LOG/$1.log" || cat "$LOG/$1.log"
 }
 
 run_regress() {
-	local log=$LOG/regress.log ok bad status t
-	say "pg_regress (sql/, expected/)"
-	for t in sql/*.sql; do
-		t=expected/$(basename "$t" .sql).out
-		[ -e "$t" ] || { echo "   no $t yet: see results/"; : >"$t"; }
-	done
-	make -s PG_CONFIG="$PG_CONFIG" installcheck >"$log" 2>&1
-	status=$?
+	make -s PG_CONFIG="$PG_CONFIG" installcheck >"$LOG/regress.log" 2>&1
+	echo $? >"$LOG/regress.status"
+}
+
+count_regress() {
+	local log=$LOG/regress.log ok bad
+	[ -e "$log" ] || : >"$log"
 	ok=$(grep -cE '^(test .*\.\.\. ok|ok [0-9])' "$log")
 	bad=$(grep -cE '^(test .*\.\.\. FAILED|not ok [0-9])' "$log")
-	if [ $status != 0 ] && [ "$bad" = 0 ]; then
+	if [ "$1" != 0 ] && [ "$bad" = 0 ]; then
 		bad=1
 		tail -n 20 "$log"
 	fi
@@ -135,44 +186,52 @@ run_regress() {
 	[ "$bad" = 0 ] || head -n 200 regression.diffs 2>/dev/null
 }
 
-# Every workers-th file from a place on, in a database of their own.
-run_pgtap_part() {
-	local i=0 t name
-	for t in test/*.sql; do
-		case $t in test/bench_*) continue ;; esac
-		i=$((i + 1))
-		[ $((i % workers)) = "$1" ] || continue
-		name=$(basename "$t" .sql)
-		"$PGBIN/psql" -XqAtd "regie_tap_$1" -v ON_ERROR_STOP=1 -f "$t" \
-			>"$LOG/$name.log" 2>&1
-		echo $? >"$LOG/$name.status"
-	done
-}
-
+# A pgTAP file, in a database of its own.
 run_pgtap() {
-	local t k
-	say "pgTAP (test/*.sql)"
-	for k in $(seq 0 $((workers - 1))); do
-		"$PGBIN/createdb" "regie_tap_$k" &&
-			"$PGBIN/psql" -Xqd "regie_tap_$k" -c 'CREATE EXTENSION pgtap' \
-				-c 'CREATE EXTENSION regie' || die "pgTAP or regie cannot be created"
-	done
-	for k in $(seq 0 $((workers - 1))); do run_pgtap_part "$k" & done
-	wait
-	for t in test/*.sql; do
-		case $t in test/bench_*) continue ;; esac
-		t=$(basename "$t" .sql)
-		count_tap "$t" "$(cat "$LOG/$t.status")"
-	done
+	local status
+	{
+		"$PGBIN/createdb" -T "$REGIE_TEMPLATE" "regie_tap_$1" &&
+			"$PGBIN/psql" -Xqd "regie_tap_$1" -c 'CREATE EXTENSION pgtap' &&
+			"$PGBIN/psql" -XqAtd "regie_tap_$1" -v ON_ERROR_STOP=1 -f "test/$1.sql"
+		status=$?
+		"$PGBIN/dropdb" --if-exists "regie_tap_$1"
+	} >"$LOG/$1.log" 2>&1
+	echo $status >"$LOG/$1.status"
 }
 
-run_checks() {
+run_check() {
+	bash "test/$1.sh" >"$LOG/$1.log" 2>&1
+	echo $? >"$LOG/$1.status"
+}
+
+# All that needs the server, in one queue.
+run_served() {
+	if [ "$1" = regress ]; then
+		run_regress
+	elif [ -e "test/$1.sh" ]; then
+		run_check "$1"
+	else
+		run_pgtap "$1"
+	fi
+}
+
+count_served() {
+	if [ "$1" = regress ]; then count_regress "$2"; else count_tap "$1" "$2"; fi
+}
+
+run_server_tests() {
 	local t
-	say "scripts (test/*_check.sh)"
-	for t in test/*_check.sh; do
-		[ -e "$t" ] || continue
-		run_tap "$(basename "$t" .sh)" bash "$t"
+	say "pg_regress (sql/, expected/), pgTAP (test/*.sql), scripts (test/*_check.sh)"
+	for t in sql/*.sql; do
+		t=expected/$(basename "$t" .sql).out
+		[ -e "$t" ] || { echo "   no $t yet: see results/"; : >"$t"; }
 	done
+	# Databases with the extension are copies of one, as to copy is faster.
+	export REGIE_TEMPLATE=regie_template
+	"$PGBIN/createdb" $REGIE_TEMPLATE &&
+		"$PGBIN/psql" -Xqd $REGIE_TEMPLATE -c 'CREATE EXTENSION regie' || die "regie cannot be created"
+	# shellcheck disable=SC2046
+	work_queue count_served run_served $(longest_first regress $(names '*.sql') $(names '*_check.sh'))
 }
 
 if [ "${1:-}" = unit ]; then
@@ -181,11 +240,9 @@ else
 	need_test
 	trap cluster_stop EXIT
 	say "PostgreSQL $("$PG_CONFIG" --version), building and starting a throwaway cluster"
-	cluster_start test
+	cluster_start test "${TEST_SETTINGS[@]}"
 	run_units
-	run_regress
-	run_pgtap
-	run_checks
+	run_server_tests
 fi
 
 printf '\n%d passed, %d failed\n' "$passed" "$failed"

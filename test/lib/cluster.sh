@@ -2,7 +2,7 @@
 #		A throwaway cluster: own folder, reached through a socket in it only,
 #		so it meets no other cluster.
 #
-# Sourced, after prerequisites.sh.  cluster_start NAME sets PGHOST, PGPORT,
+# Sourced, after prerequisites.sh.  cluster_start NAME [SETTING...] sets PGHOST, PGPORT,
 # PGUSER, CLUSTER; cluster_stop removes it all.
 
 # A server does not run as root: borrow the user that the packages made.
@@ -42,6 +42,7 @@ build_and_stage() {
 
 cluster_start() {
 	CLUSTER=$(mktemp -d "${TMPDIR:-/tmp}/regie-$1.XXXXXX")
+	shift
 	chmod 755 "$CLUSTER"
 	mkdir "$CLUSTER/socket"
 	if [ "$(id -u)" = 0 ]; then
@@ -59,7 +60,7 @@ cluster_start() {
 		echo "unix_socket_directories = '$CLUSTER/socket'"
 		echo "fsync = off"
 		echo "timezone = 'Europe/Amsterdam'"
-		printf '%s\n' "${STAGE_SETTINGS[@]}"
+		printf '%s\n' "${STAGE_SETTINGS[@]}" "$@"
 	} | as_server tee -a "$CLUSTER/data/postgresql.conf" >/dev/null
 	export PGHOST=$CLUSTER/socket PGPORT=5432 PGUSER=postgres
 	unset PGDATABASE PGOPTIONS PGSERVICE PGPASSWORD
