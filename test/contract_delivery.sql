@@ -215,14 +215,16 @@ INSERT INTO regie.measurement (contract, level, period, period_on, value) SELECT
 FROM regie.service_level, unnest(ARRAY[timestamp '1900-01-01', '2025-01-01', '2299-12-31']) d WHERE contract LIKE 'X%' AND code < 'L2';
 INSERT INTO regie.service_credit_band (contract, level, beyond, credit_pct) SELECT contract, code, 9999999999.999999, 100 FROM regie.service_level WHERE contract LIKE 'X%';
 INSERT INTO regie.service_credit_cap (contract, credit_cap_pct) SELECT code, 100 FROM regie.contract WHERE code LIKE 'X%' AND contract_id % 2 = 0;
-CREATE FUNCTION pg_temp.read_all() RETURNS bigint LANGUAGE sql AS $$
-    SELECT (SELECT count(x.*::text) FROM regie_report.service_level_result x) + (SELECT count(x.*::text) FROM regie_report.contract_delivery x)
-         + (SELECT count(x.*::text) FROM regie_rapport.dienstniveau_resultaat x) + (SELECT count(x.*::text) FROM regie_rapport.contractlevering x)
+ANALYZE regie.contract, regie.contract_line, regie.service_level, regie.outage, regie.measurement, regie.service_credit_band, regie.service_credit_cap;
+-- a Dutch view reads the English one, so that both need to be read once only
+CREATE FUNCTION pg_temp.read_dutch() RETURNS bigint LANGUAGE sql AS $$
+    SELECT (SELECT count(x.*::text) FROM regie_rapport.dienstniveau_resultaat x) + (SELECT count(x.*::text) FROM regie_rapport.contractlevering x)
 $$;
-SELECT cmp_ok(pg_temp.read_all(), '>', 2000::bigint, 'edges: the reports can be read');
+SELECT cmp_ok((SELECT count(x.*::text) FROM regie_report.service_level_result x) + (SELECT count(x.*::text) FROM regie_report.contract_delivery x) + pg_temp.read_dutch(),
+    '>', 2000::bigint, 'edges: the reports can be read');
 SET LOCAL regie.today = '1900-01-01';
-SELECT cmp_ok(pg_temp.read_all(), '>', 0::bigint, 'as of 1900 too');
+SELECT cmp_ok(pg_temp.read_dutch(), '>', 0::bigint, 'as of 1900 too');
 SET LOCAL regie.today = '2299-12-31';
-SELECT cmp_ok(pg_temp.read_all(), '>', 2000::bigint, 'and as of 2299');
+SELECT cmp_ok(pg_temp.read_dutch(), '>', 1000::bigint, 'and as of 2299');
 SELECT * FROM finish();
 ROLLBACK;

@@ -7,6 +7,7 @@ cd "$(dirname "$0")/.." || exit 1
 . test/lib/prerequisites.sh
 need_lint
 
+workers=$(nproc 2>/dev/null || echo 2)
 status=0
 bad() { printf 'lint: %s\n' "$*"; status=1; }
 
@@ -17,7 +18,7 @@ cp -r Makefile regie.control src doc "$copy"
 rm -f "$copy"/src/*/*.o "$copy"/src/*/*.bc
 
 say "warnings as errors, assertions on"
-make -s -C "$copy" PG_CONFIG="$PG_CONFIG" with_llvm=no \
+make -s -j"$workers" -C "$copy" PG_CONFIG="$PG_CONFIG" with_llvm=no \
 	PG_CFLAGS="-Wall -Wextra -Werror -Wno-unused-parameter -Wno-sign-compare -Wno-missing-field-initializers -DUSE_ASSERT_CHECKING" \
 	all || bad "the build with warnings as errors failed"
 
@@ -36,7 +37,7 @@ if [ -n "$library" ]; then
 fi
 
 say "cppcheck"
-cppcheck --quiet --std=c11 --error-exitcode=1 --inline-suppr \
+cppcheck -j "$workers" --quiet --std=c11 --error-exitcode=1 --inline-suppr \
 	--enable=warning,portability,performance \
 	--suppress=missingInclude --suppress=missingIncludeSystem \
 	--suppress=unknownMacro --suppress=nullPointerRedundantCheck \
