@@ -145,8 +145,8 @@ BEGIN
         WHERE e.table_schema = 'regie_report' AND e.table_name = v.object
           AND e.column_name NOT IN ('explanation', 'problem', 'remedy', 'activity_name', 'letter_name', 'what_to_do') -- these are Dutch in Dutch
           AND NOT EXISTS (SELECT FROM regie.label l WHERE l.kind = 'value' AND l.object = e.column_name);
-        EXECUTE format('SELECT NOT EXISTS ((SELECT %1$s FROM regie_report.%2$I EXCEPT ALL SELECT %3$s FROM regie_rapport.%4$I) UNION ALL
-            (SELECT %3$s FROM regie_rapport.%4$I EXCEPT ALL SELECT %1$s FROM regie_report.%2$I)) AND EXISTS (SELECT FROM regie_rapport.%4$I)',
+        EXECUTE format('WITH e AS MATERIALIZED (SELECT %1$s FROM regie_report.%2$I), d AS MATERIALIZED (SELECT %3$s FROM regie_rapport.%4$I)
+            SELECT NOT EXISTS ((TABLE e EXCEPT ALL TABLE d) UNION ALL (TABLE d EXCEPT ALL TABLE e)) AND EXISTS (TABLE d)',
             cols, v.object, dcols, v.dutch_name) INTO same;
         INSERT INTO pair SELECT v.object, v.dutch_name, same,
             (SELECT array_agg(data_type::text || coalesce(numeric_scale, 0) ORDER BY ordinal_position) FROM information_schema.columns WHERE table_schema = 'regie_report' AND table_name = v.object)
@@ -160,12 +160,12 @@ CREATE TEMP TABLE untranslated (view text, col text, value text);
 DO $$
 DECLARE c record;
 BEGIN
-    FOR c IN SELECT v.object AS view, e.column_name AS col FROM regie.label v
+    FOR c IN SELECT v.object AS view, string_agg(format('(%L, x.%I)', e.column_name, e.column_name), ', ') AS cells FROM regie.label v
         JOIN information_schema.columns e ON e.table_schema = 'regie_report' AND e.table_name = v.object
-        WHERE v.kind = 'view' AND EXISTS (SELECT FROM regie.label l WHERE l.kind = 'value' AND l.object = e.column_name)
+        WHERE v.kind = 'view' AND EXISTS (SELECT FROM regie.label l WHERE l.kind = 'value' AND l.object = e.column_name) GROUP BY v.object
     LOOP
-        EXECUTE format('INSERT INTO untranslated SELECT DISTINCT %L, %L, x.%I FROM regie_report.%I x WHERE x.%3$I IS NOT NULL AND NOT EXISTS
-            (SELECT FROM regie.label l WHERE l.kind = ''value'' AND l.object = %2$L AND l.item = x.%3$I)', c.view, c.col, c.col, c.view);
+        EXECUTE format('INSERT INTO untranslated SELECT DISTINCT %L, c.col, c.value FROM regie_report.%I x, LATERAL (VALUES %s) AS c (col, value)
+            WHERE c.value IS NOT NULL AND NOT EXISTS (SELECT FROM regie.label l WHERE l.kind = ''value'' AND l.object = c.col AND l.item = c.value)', c.view, c.view, c.cells);
     END LOOP;
 END
 $$;

@@ -60,9 +60,13 @@ FROM asked a JOIN regie.cost_key_part p ON p.cost_key = a.cost_key AND lower(p.v
 UNION ALL
 SELECT DISTINCT a.cost_key, a.day, a.cost_key, 1000000::numeric(40,0), NULL::date
 FROM asked a WHERE a.cost_key LIKE 'K%';
+CREATE TEMP TABLE place AS
+SELECT p.party, d.day, pg_temp.place(p.party, d.day) AS participant FROM (SELECT code AS party FROM regie.party) p, (SELECT DISTINCT day FROM asked) d;
+ANALYZE asked, place, truth_part;
 CREATE TEMP TABLE truth_value AS
-SELECT p.cost_key, p.day, p.part_key, p.factor, pg_temp.place(v.party, p.day) AS participant, sum((v.value * 1000000)::numeric(40,0)) AS value, max(v.set_on) AS set_on
+SELECT p.cost_key, p.day, p.part_key, p.factor, w.participant, sum((v.value * 1000000)::numeric(40,0)) AS value, max(v.set_on) AS set_on
 FROM truth_part p JOIN regie.cost_key_value v ON v.cost_key = p.part_key AND lower(v.valid) <= p.day AND p.day < upper(v.valid)
+    JOIN place w ON w.party = v.party AND w.day = p.day
 GROUP BY 1, 2, 3, 4, 5;
 CREATE INDEX ON truth_part (cost_key, day);
 CREATE INDEX ON truth_value (cost_key, day, part_key);
@@ -113,8 +117,8 @@ SELECT is_empty($$SELECT * FROM answer_value v JOIN truth t USING (cost_key, day
     'set_on is the last day on which a value or factor was set');
 
 -- who stands in whose place
-SELECT is_empty($$SELECT party, day FROM (SELECT DISTINCT day FROM asked) d, (SELECT code AS party FROM regie.party) p
-    WHERE pg_temp.place(party, day) <> coalesce((SELECT place FROM regie.party_places() s WHERE s.party = p.party AND s.valid @> day), party)$$, 'party_places is where the walk ends, each day');
+SELECT is_empty($$SELECT party, day FROM place p
+    WHERE participant <> coalesce((SELECT place FROM regie.party_places() s WHERE s.party = p.party AND s.valid @> day), party)$$, 'party_places is where the walk ends, each day');
 SELECT is_empty($$SELECT a.party FROM regie.party_places() a JOIN regie.party_places() b ON b.party = a.party AND a.valid && b.valid AND a.valid <> b.valid$$, 'one place at a time');
 
 -- a key mixed with itself is itself
