@@ -100,9 +100,9 @@ longest_first() {
 	done
 }
 
-# A cluster that is gone afterwards need not survive a crash.  Compiling a query
-# takes longer than to run it on the few rows of a test; as it comes it is
-# read in report_clients_check.sh.
+# A cluster that is gone afterwards need not survive a crash.  To compile a
+# query takes longer than to run it on the few rows of a test: that is done
+# only where model_check.sh reads each report once.
 TEST_SETTINGS=("full_page_writes = off" "synchronous_commit = off" "jit = off")
 
 # The algorithms of all rooms: C files that include no postgres.h.
@@ -110,7 +110,7 @@ pure_files() {
 	grep -L -E 'common/compat\.h|postgres\.h|_pg\.h|common/memory\.h' src/*/*.c
 }
 
-UNIT_FLAGS="-g -O1 -Wall -Wextra -Werror -fwrapv -fsanitize=address,undefined -fno-sanitize-recover=undefined"
+UNIT_FLAGS="-g1 -O1 -Wall -Wextra -Werror -fwrapv -fsanitize=address,undefined -fno-sanitize-recover=undefined"
 
 # All of them in one library, which each program takes its own from; what has
 # not changed since the last time is not compiled again.
