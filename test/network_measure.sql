@@ -11,10 +11,12 @@ SELECT i, v, u
 FROM (SELECT i, v, u, random() AS chance FROM generate_series(1, 1200) AS i, generate_series(1, 9) AS v, generate_series(1, 9) AS u OFFSET 0) AS pair
 WHERE (i % 2 = 0 OR v < u) AND chance < 0.1 + (i % 5) * 0.1;
 CREATE TEMP TABLE net AS SELECT i, regie.network(v::text, u::text) AS network FROM edge GROUP BY i;
+CREATE INDEX ON edge (i, v, u);
 ANALYZE edge; ANALYZE net;
 CREATE TEMP TABLE reach AS
 WITH RECURSIVE r AS (SELECT i, v, u FROM edge UNION SELECT r.i, r.v, e.u FROM r JOIN edge AS e ON e.i = r.i AND e.v = r.u)
 SELECT * FROM r;
+CREATE INDEX ON reach (i, v, u);
 ANALYZE reach;
 CREATE TEMP TABLE reduced AS
 SELECT n.i, e.source::int AS v, e.target::int AS u FROM net AS n, LATERAL regie.edges(regie.transitive_reduction(n.network)) AS e WHERE n.i % 2 = 1;
