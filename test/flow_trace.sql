@@ -17,6 +17,8 @@ CREATE TEMP TABLE net AS
 SELECT net, pg_temp.pick(net, 0, 1, 5) AS pools,
 	   (ARRAY['direct', 'step_down', 'reciprocal'])[1 + net % 3] AS method, (ARRAY[0, 2, 2, 5])[1 + net / 3 % 4] AS scale
 FROM generate_series(1, 12000) net;
+CREATE INDEX ON net (net);
+ANALYZE net;
 CREATE TEMP TABLE edge AS
 SELECT net, row_number() OVER (ORDER BY net, kind, p, k) AS i, source, target, amount, weight, step, method, scale
 FROM (

@@ -318,22 +318,30 @@ SELECT g, 'Step ' || i, 'Step ' || (i - 1), (ARRAY['FS', 'SS', 'FF', 'SF'])[1 + 
 FROM unnest(ARRAY['EARLY', 'LATE', 'LONG', 'PAST', 'LOOPS']) g, generate_series(2, 400) i;
 ANALYZE regie.contract, regie.contract_line, regie.programme, regie.roadmap_item, regie.roadmap_dependency;
 INSERT INTO regie.roadmap_dependency (programme, item, predecessor) VALUES ('LOOPS', 'Step 1', 'Step 400'), ('LOOPS', 'Step 7', 'Step 90');
--- a Dutch view reads the English one, so that both need to be read once only
-CREATE FUNCTION pg_temp.read_all(VARIADIC schemas text[]) RETURNS bigint LANGUAGE plpgsql AS $$
-DECLARE v text; n bigint; total bigint := 0;
+-- a Dutch view reads the English one, so that an English one needs to be read
+-- itself only where it has columns that the Dutch one leaves alone
+CREATE TEMP TABLE readable AS
+SELECT c.oid::regclass AS view, c.relnamespace = 'regie_rapport'::regnamespace AS is_dutch
+FROM pg_class c WHERE c.relkind = 'v' AND c.relnamespace IN ('regie_report'::regnamespace, 'regie_rapport'::regnamespace);
+DELETE FROM readable WHERE NOT is_dutch AND NOT EXISTS (
+    SELECT FROM pg_attribute a WHERE a.attrelid = view AND a.attnum > 0 AND NOT EXISTS (
+        SELECT FROM pg_depend d JOIN pg_rewrite r ON r.oid = d.objid JOIN readable v ON v.view = r.ev_class AND v.is_dutch
+        WHERE d.classid = 'pg_rewrite'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = a.attrelid AND d.refobjsubid = a.attnum));
+CREATE FUNCTION pg_temp.read_all(only_dutch boolean) RETURNS bigint LANGUAGE plpgsql AS $$
+DECLARE v regclass; n bigint; total bigint := 0;
 BEGIN
-    FOR v IN SELECT schemaname || '.' || viewname FROM pg_views WHERE schemaname = ANY (schemas) LOOP
+    FOR v IN SELECT view FROM readable WHERE is_dutch OR NOT only_dutch LOOP
         EXECUTE format('SELECT count(x.*::text) FROM %s x', v) INTO n;
         total := total + n;
     END LOOP;
     RETURN total;
 END
 $$;
-SELECT cmp_ok(pg_temp.read_all('regie_report', 'regie_rapport'), '>', 20000::bigint, 'edges: every report can be read');
+SELECT cmp_ok(pg_temp.read_all(false), '>', 20000::bigint, 'edges: every report can be read');
 SET LOCAL regie.today = '1900-01-01';
-SELECT cmp_ok(pg_temp.read_all('regie_rapport'), '>', 10000::bigint, 'as of 1900 too');
+SELECT cmp_ok(pg_temp.read_all(true), '>', 10000::bigint, 'as of 1900 too');
 SET LOCAL regie.today = '2299-12-31';
-SELECT cmp_ok(pg_temp.read_all('regie_rapport'), '>', 10000::bigint, 'and as of 2299');
+SELECT cmp_ok(pg_temp.read_all(true), '>', 10000::bigint, 'and as of 2299');
 SELECT results_eq($$SELECT programme, count(*), count(early_start), count(*) FILTER (WHERE is_breached) = count(*) FROM regie_report.roadmap_step
     WHERE programme IN ('LONG', 'LOOPS') GROUP BY programme ORDER BY programme COLLATE "C"$$,
     $$VALUES ('LONG'::text, 400::bigint, 0::bigint, true), ('LOOPS', 400, 0, true)$$, 'what cannot be planned keeps its rows and says so');
