@@ -45,7 +45,7 @@ workers=$(nproc 2>/dev/null || echo 2)
 
 # These take longest, so they are begun first; the order of the others is of
 # no matter.
-LONGEST="regress model_security_check model report_roadmap readme_check model_key contract_delivery model_check"
+LONGEST="model_security_check model model_run model_key regress report_bill readme_check model_check"
 
 # work_queue COUNT RUN NAME...: calls "RUN NAME" for each name, in processes of
 # their own, as soon as one of the workers is free, and "COUNT NAME STATUS"
