@@ -103,7 +103,7 @@ longest_first() {
 # A cluster that is gone afterwards need not survive a crash.  To compile a
 # query takes longer than to run it on the few rows of a test: that is done
 # only where model_check.sh reads each report once.
-TEST_SETTINGS=("full_page_writes = off" "synchronous_commit = off" "jit = off")
+TEST_SETTINGS=("full_page_writes = off" "jit = off")
 
 # The algorithms of all rooms: C files that include no postgres.h.
 pure_files() {
