@@ -2,8 +2,8 @@
 #		A throwaway cluster: own folder, reached through a socket in it only,
 #		so it meets no other cluster.
 #
-# Sourced, after prerequisites.sh.  cluster_start NAME [SETTING...] sets PGHOST, PGPORT,
-# PGUSER, CLUSTER; cluster_stop removes it all.
+# Sourced, after prerequisites.sh.  cluster_start NAME [SETTING...] sets PGHOST,
+# PGPORT, PGUSER, CLUSTER; cluster_stop removes it all.
 
 # A server does not run as root: borrow the user that the packages made.
 as_server() {
