@@ -15,7 +15,9 @@ C_FILES     = $(foreach room,$(ROOMS),$(sort $(wildcard src/$(room)/*.c)))
 H_FILES     = $(foreach room,$(ROOMS),$(sort $(wildcard src/$(room)/*.h)))
 
 OBJS        = $(C_FILES:.c=.o)
-DATA        = $(wildcard src/upgrade/regie--*--*.sql)
+# What was released before: each release as it was installed, and the scripts
+# that lead from one to the next.
+DATA        = $(wildcard src/upgrade/regie--*.sql)
 DATA_built  = regie--$(EXTVERSION).sql
 DOCS        = $(wildcard doc/*.md)
 
@@ -47,6 +49,7 @@ endif
 
 $(OBJS): $(H_FILES)
 $(OBJS:.o=.bc): $(H_FILES)
+src/common/module.o src/common/module.bc: regie.control
 $(MODULE_big)$(DLSUFFIX): src/common/exports.map
 
 # Looked at every time, as a part that is gone is newer than nothing.
