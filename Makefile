@@ -35,7 +35,7 @@ PG_CONFIG  ?= pg_config
 PGXS       := $(wildcard $(shell $(PG_CONFIG) --pgxs 2>/dev/null))
 
 # Targets that prepare what they need themselves, server headers included.
-TOP_TARGETS = demo test unit bench bench-psplib fuzz lint debian clients help clean-build
+TOP_TARGETS = demo test unit bench bench-psplib fuzz lint debian clients upgrade help clean-build
 
 ifneq ($(PGXS),)
 include $(PGXS)
@@ -104,6 +104,10 @@ debian:
 clients:
 	@bash test/clients.sh
 
+# make upgrade FROM=0.1.0: the script from a release to what stands here
+upgrade:
+	@bash test/upgrade.sh $(FROM)
+
 help:
 	@echo "make demo [KEEP=1] [FOCUS=bill.csv]  a throwaway cluster with the example cooperation and its reports"
 	@echo "make test                            all tests, in a throwaway cluster"
@@ -114,4 +118,5 @@ help:
 	@echo "make lint                            warnings as errors, cppcheck, exported symbols, formatter"
 	@echo "make debian SUITE=trixie             all tests in a bare Debian tree (trixie, sid)"
 	@echo "make clients                         the reports through the JDBC and ODBC drivers and psycopg, as BI servers read them"
+	@echo "make upgrade FROM=0.1.0              writes src/upgrade/regie--0.1.0--$(EXTVERSION).sql, for maintainers"
 	@echo "make, make install, make installcheck  as with every extension; PG_CONFIG= names the server"

@@ -28,6 +28,8 @@ SET TimeZone = 'UTC';
 SET extra_float_digits = 1;
 SET bytea_output = 'hex';
 
+BEGIN;
+
 CREATE TEMP TABLE part (
 	kind text,
 	name text,
@@ -50,6 +52,39 @@ JOIN pg_extension AS e ON e.oid = d.refobjid
 WHERE d.refclassid = 'pg_extension'::regclass AND d.deptype = 'e'
 	AND e.extname = 'regie';
 ANALYZE member;
+
+/*
+ * PostgreSQL writes a view that it made from its own text a little differently
+ * from one that it made from ours: a name that was meant becomes a name that is
+ * said.  With -v retold=1 all are made from its text, so that an updated
+ * database can be compared with a new one; nothing of that stays.
+ */
+\if :{?retold}
+DO $$
+DECLARE
+	v record;
+BEGIN
+	FOR v IN
+		SELECT c.oid, c.reloptions, (
+			SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum)
+			FROM pg_attribute AS a WHERE a.attrelid = c.oid AND a.attnum > 0) AS names
+		FROM pg_class AS c
+		JOIN member AS m ON m.class = 'pg_class'::regclass AND m.id = c.oid
+		WHERE c.relkind = 'v'
+	LOOP
+		EXECUTE format('CREATE OR REPLACE VIEW %s (%s)%s AS %s', v.oid::regclass, v.names,
+			' WITH (' || array_to_string(v.reloptions, ', ') || ')', pg_get_viewdef(v.oid));
+	END LOOP;
+	FOR v IN
+		SELECT p.oid FROM pg_proc AS p
+		JOIN member AS m ON m.class = 'pg_proc'::regclass AND m.id = p.oid
+		WHERE p.prosqlbody IS NOT NULL
+	LOOP
+		EXECUTE pg_get_functiondef(v.oid);
+	END LOOP;
+END
+$$;
+\endif
 
 /*
  * Tables, their columns and what hangs on them
@@ -104,6 +139,11 @@ SELECT t.name AS table_name, t.is_config, a.attrelid, a.attnum,
 FROM tab AS t
 JOIN pg_attribute AS a ON a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped
 LEFT JOIN pg_attrdef AS f ON f.adrelid = a.attrelid AND f.adnum = a.attnum;
+
+/* as they come in the table, so that an update adds them in that order */
+UPDATE col AS c SET place = o.place + c.attnum * 1e-4
+FROM (SELECT attrelid, attnum, max(place) OVER (PARTITION BY attrelid ORDER BY attnum) AS place FROM col) AS o
+WHERE o.attrelid = c.attrelid AND o.attnum = c.attnum;
 
 CREATE TEMP TABLE tab_place AS
 SELECT attrelid AS oid, max(place) AS place FROM col GROUP BY 1;
@@ -582,3 +622,4 @@ COPY (
 	SELECT p.kind, p.name, p.place, p.on_what, p.definition, p.shape, p.uses, p.make, p.remove
 	FROM part AS p ORDER BY p.kind COLLATE "C", p.name COLLATE "C"
 ) TO STDOUT;
+ROLLBACK;

@@ -76,9 +76,20 @@ WHERE p.kind IN ('function', 'aggregate', 'view')
 	AND (p.action = 'renew' OR (p.action = 'remove' AND EXISTS (
 		SELECT FROM pair AS o WHERE o.kind IN ('function', 'aggregate')
 			AND o.action <> 'remove' AND o.shape[5] = p.old_shape[5])));
+/* functions first, as their arguments can be rows of a view */
 INSERT INTO step
-SELECT 1, s.place, false, format('ALTER %s %s RENAME TO %s', s.word, s.name, s.new_name) FROM aside AS s
-UNION ALL
+SELECT 1, s.place + CASE s.kind WHEN 'view' THEN 1e12 ELSE 0 END, false, format('ALTER %s %s RENAME TO %s', s.word, s.name, s.new_name) FROM aside AS s;
+DO $$
+DECLARE
+	v record;
+BEGIN
+	FOR v IN SELECT * FROM aside WHERE kind = 'view' LOOP
+		UPDATE aside SET arguments = regexp_replace(arguments,
+			'\m' || replace(v.name, '.', '[.]') || '\M', v.schema || '.' || v.new_name, 'g');
+	END LOOP;
+END
+$$;
+INSERT INTO step
 SELECT 4, -s.place, false, format('DROP %s %s.%s%s', s.word, s.schema, s.new_name, s.arguments) FROM aside AS s;
 
 INSERT INTO step
