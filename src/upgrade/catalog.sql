@@ -355,7 +355,7 @@ FROM (
  * comes first, the rest behind the last of the functions.
  */
 INSERT INTO part
-SELECT 'schema', n.nspname, n.oid::bigint, NULL, n.nspname, NULL::text[], NULL::text[],
+SELECT 'schema', n.nspname::text, n.oid::bigint, NULL, n.nspname::text, NULL::text[], NULL::text[],
 	format('CREATE SCHEMA %I', n.nspname), NULL, 'pg_namespace'::regclass, n.oid
 FROM pg_namespace AS n
 JOIN member AS m ON m.class = 'pg_namespace'::regclass AND m.id = n.oid

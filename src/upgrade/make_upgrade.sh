@@ -37,7 +37,8 @@ run -d $old -f src/upgrade/catalog.sql >"$work/a" &&
 		echo "\\copy $t FROM '$work/$t'"
 	done
 	cat src/upgrade/compare.sql
-} | run -d $new -v "from=$from" -v "to=$to" >"$work/script" || exit 2
+} | run -d $new -v "from=$from" -v "to=$to" >"$work/lines" || exit 2
+sed '$d' "$work/lines" >"$work/script"
 if [ -e "$by_hand" ]; then
 	head -n 2 "$work/script"
 	cat "$by_hand"
