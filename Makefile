@@ -15,7 +15,9 @@ C_FILES     = $(foreach room,$(ROOMS),$(sort $(wildcard src/$(room)/*.c)))
 H_FILES     = $(foreach room,$(ROOMS),$(sort $(wildcard src/$(room)/*.h)))
 
 OBJS        = $(C_FILES:.c=.o)
-DATA        = $(wildcard src/upgrade/regie--*--*.sql)
+# What was released before: each release as it was installed, and the scripts
+# that lead from one to the next.
+DATA        = $(wildcard src/upgrade/regie--*.sql)
 DATA_built  = regie--$(EXTVERSION).sql
 DOCS        = $(wildcard doc/*.md)
 
@@ -33,7 +35,7 @@ PG_CONFIG  ?= pg_config
 PGXS       := $(wildcard $(shell $(PG_CONFIG) --pgxs 2>/dev/null))
 
 # Targets that prepare what they need themselves, server headers included.
-TOP_TARGETS = demo test unit bench bench-psplib fuzz lint debian clients help clean-build
+TOP_TARGETS = demo test unit bench bench-psplib fuzz lint debian clients upgrade help clean-build
 
 ifneq ($(PGXS),)
 include $(PGXS)
@@ -47,6 +49,7 @@ endif
 
 $(OBJS): $(H_FILES)
 $(OBJS:.o=.bc): $(H_FILES)
+src/common/module.o src/common/module.bc: regie.control
 $(MODULE_big)$(DLSUFFIX): src/common/exports.map
 
 # Looked at every time, as a part that is gone is newer than nothing.
@@ -101,6 +104,10 @@ debian:
 clients:
 	@bash test/clients.sh
 
+# make upgrade FROM=0.1.0: the script from a release to what stands here
+upgrade:
+	@bash test/upgrade.sh $(FROM)
+
 help:
 	@echo "make demo [KEEP=1] [FOCUS=bill.csv]  a throwaway cluster with the example cooperation and its reports"
 	@echo "make test                            all tests, in a throwaway cluster"
@@ -111,4 +118,5 @@ help:
 	@echo "make lint                            warnings as errors, cppcheck, exported symbols, formatter"
 	@echo "make debian SUITE=trixie             all tests in a bare Debian tree (trixie, sid)"
 	@echo "make clients                         the reports through the JDBC and ODBC drivers and psycopg, as BI servers read them"
+	@echo "make upgrade FROM=0.1.0              writes src/upgrade/regie--0.1.0--$(EXTVERSION).sql, for maintainers"
 	@echo "make, make install, make installcheck  as with every extension; PG_CONFIG= names the server"

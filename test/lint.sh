@@ -30,7 +30,8 @@ if [ -n "$library" ]; then
 		bad "the symbols above must not be shown"
 	nm -D "$library" | grep -E '\bjson_object(@|$)' &&
 		bad "json_object would be the server's, not Jansson's"
-	# each SQL-callable function is declared, and each declared one exists
+	# each SQL-callable function is declared, and each declared one exists; one
+	# that only a former version declares is kept, and raises an error
 	comm -3 <(grep -ohE "'regie_[a-z0-9_]+'" "$copy"/src/*/*.sql | tr -d "'" | grep -vE '^regie_(report|rapport)$' | sort -u) \
 		<(nm -D --defined-only "$library" | sed -n 's/.* pg_finfo_//p' | sort -u) |
 		grep . && bad "the functions above stand on one side only (SQL left, C right)"
@@ -49,8 +50,14 @@ clang-format-14 --dry-run --Werror src/*/*.c src/*/*.h test/*.c test/lib/*.h ||
 	bad "run: clang-format-14 -i on the files above"
 
 say "rules of the house"
-grep -nE 'CREATE OR REPLACE|(CREATE|ADD|SCHEMA|EXTENSION) .*IF NOT EXISTS' src/*/*.sql &&
+# (an update script replaces what is the extension's own)
+grep -nE 'CREATE OR REPLACE|(CREATE|ADD|SCHEMA|EXTENSION) .*IF NOT EXISTS' \
+	$(ls src/*/*.sql | grep -v '^src/upgrade/') &&
 	bad "an install script never takes over what is there"
+grep -nE '^(DROP|ALTER|CREATE) .*IF (NOT )?EXISTS|^DROP .* CASCADE' src/upgrade/regie--*--*.sql &&
+	bad "an update script knows what is there, and removes nothing of the users'"
+grep -n '^-- BY HAND:' src/upgrade/regie--*--*.sql &&
+	bad "an update script waits for statements by hand"
 grep -ln 'PG_VERSION_NUM' src/*/*.[ch] | grep -v '^src/common/compat\.h$' &&
 	bad "version differences belong into src/common/compat.h"
 awk 'FNR == 1 { start = 0 } /^\{/ { start = FNR }
