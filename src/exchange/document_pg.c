@@ -10,6 +10,7 @@
 
 #include "common/json.h"
 #include "common/memory.h"
+#include "catalog/namespace.h"
 #include "lib/stringinfo.h"
 #include "mb/pg_wchar.h"
 #include "utils/memutils.h"
@@ -65,6 +66,39 @@ document_text(const char *utf8, size_t length)
 	return cstring_to_text(data);
 }
 
+/*
+ * What a string says, as text of the server; NULL if its encoding has no place
+ * for a character.  An escape such as \u20ac comes through any encoding of the
+ * client, so only here it is found out.
+ */
+static text *
+string_text(const json_t *string)
+{
+	const char *utf8 = json_string_value(string);
+	size_t		length = json_string_length(string);
+	Oid			conversion = InvalidOid;
+	char	   *converted;
+	int			done;
+
+	if (GetDatabaseEncoding() != PG_UTF8 &&
+		GetDatabaseEncoding() != PG_SQL_ASCII)
+		conversion = FindDefaultConversionProc(PG_UTF8, GetDatabaseEncoding());
+	if (!OidIsValid(conversion) ||
+		length >= MaxAllocSize / MAX_CONVERSION_GROWTH)
+		return document_text(utf8, length);
+	converted = palloc(length * MAX_CONVERSION_GROWTH + 1);
+	done =
+		pg_do_encoding_conversion_buf(conversion,
+									  PG_UTF8,
+									  GetDatabaseEncoding(),
+									  (unsigned char *) utf8,
+									  (int) length,
+									  (unsigned char *) converted,
+									  (int) length * MAX_CONVERSION_GROWTH + 1,
+									  true);
+	return (size_t) done < length ? NULL : cstring_to_text(converted);
+}
+
 /* What Jansson says, without the piece of text that it quotes. */
 static const char *
 jansson_problem(const json_error_t *error)
@@ -109,8 +143,11 @@ read_by_jansson(const char *json, size_t length, document_piece *piece)
 		return jansson_problem(&error);
 	keep_json(value);
 	if (json_is_string(value))
-		piece->value =
-			document_text(json_string_value(value), json_string_length(value));
+	{
+		piece->value = string_text(value);
+		if (piece->value == NULL)
+			return "the encoding of the database has no such character";
+	}
 	else
 		piece->value = document_text(json, length);
 	return NULL;
