@@ -1,7 +1,7 @@
 -- What a document may not make the server do: read on without end, take
 -- memory without bound, round, or ask the session what a day means.
 BEGIN;
-SELECT plan(16);
+SELECT plan(17);
 SET LOCAL jit = off;
 
 -- Nothing is rounded, however the number is written.
@@ -33,6 +33,12 @@ SELECT is((SELECT string_agg(r.problem || ' at ' || r.pointer, '; ') FROM regie.
 SELECT is((SELECT string_agg(r.problem, '; ') || ' after ' || count(*) FILTER (WHERE r.problem IS NULL) FROM regie.document_rows('{' ||
 		(SELECT string_agg('"t' || i || '": []', ', ') FROM generate_series(1, 5000) AS i) || '}') AS r
 	), 'too many tables after 1600', '5,000 tables');
+
+-- Pointers lead where they say (RFC 6901).
+SELECT is((SELECT string_agg(p.pointer, ' ' ORDER BY p.pointer COLLATE "C")
+	FROM (VALUES ('{"regie": "0.1", "party": [{"a/b~": 1, "code": "X", "kind": "other", "name": "X"}], "x~/y": []}')) AS d (document),
+		regie.document_problems(document) AS p, regie.document_place(document, p.pointer) AS place
+	WHERE (place.line, place.col) IN ((p.line, p.col), (p.line, p.col + 8))), '/party/0/a~1b~0 /x~0~1y', 'pointers to odd names');
 
 -- Memory is asked for before it is taken.
 SET LOCAL regie.memory_limit = '64MB';
