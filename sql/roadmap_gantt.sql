@@ -51,6 +51,7 @@ SELECT regie.gantt_svg(regie.gantt_bar('a', '2026-01-01', '2026-01-01', deadline
 SELECT regie.gantt_svg(regie.gantt_bar('a', '2026-01-01', '2026-01-01', late_finish => 'infinity'));
 SELECT regie.gantt_svg(regie.gantt_bar('a', '2026-01-01', '2026-01-01', notice_day => 'infinity'));
 SELECT regie.gantt_svg(regie.gantt_bar('a', '2026-01-01', '2026-01-01', predecessors => '{NULL}'));
+SELECT regie.gantt_svg(regie.gantt_bar('a', '2026-01-01', '2026-01-01', predecessors => '{{b},{c}}'));
 SELECT regie.gantt_svg(regie.gantt_bar('a', '2026-01-01', '2026-01-01'), 'x', NULL, 'de');
 SELECT regie.gantt_svg(regie.gantt_bar('a', '2026-01-01', '2026-01-01'), 'x', NULL, NULL);
 SELECT regie.gantt_svg(regie.gantt_bar('a', '2026-01-01', '2026-01-01'), 'x', 'infinity', 'en');

@@ -66,6 +66,10 @@ ok $? "into a database in LATIN9"
 export_from $to | cmp - "$work/first"
 ok $? "and out of it in UTF-8 to the byte"
 
+run $to "SELECT p.* FROM regie.document_problems('{\"regie\": \"0.1\",
+\"party\": [{\"code\": \"X\", \"kind\": \"other\", \"name\": \"\\u20ac \\u4e2d\"}]}') AS p" | grep -q '^2|50|/party/0/name|the encoding of the database has no such character$'
+ok $? "a character that LATIN9 has no place for is a problem at its place"
+
 # by a role that may read all and write nothing
 run $from "CREATE ROLE regie_document_reader; GRANT USAGE ON SCHEMA regie TO regie_document_reader" >/dev/null
 run $from "SET ROLE regie_document_reader; SELECT regie.export_document()" | cmp - "$work/first"

@@ -292,7 +292,14 @@ test_numbers(void)
 	is_int(document_digits("0", 1), 0, "nor does nought");
 	is_int(document_decimals("1.50", 4), 2, "decimals");
 	is_int(document_decimals("15", 2), 0, "no decimals");
-	is_int(document_decimals("1.5e1", 5), -1, "not told with an exponent");
+	is_int(document_decimals("1.5e1", 5), 0, "an exponent takes them away");
+	is_int(document_decimals("1.23456E1", 9), 4, "or some of them");
+	is_int(document_decimals("1.5e-2", 6), 3, "or adds to them");
+	is_int(document_decimals("1e+2", 4), 0, "never less than none");
+	is_int(document_decimals("1e-99999999999999999999", 23) > 100000,
+		   true,
+		   "an exponent of many digits");
+	is_int(document_decimals("1e99999999999999999999", 22), 0, "either way");
 }
 
 int

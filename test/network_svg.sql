@@ -3,7 +3,7 @@
  */
 BEGIN;
 SET LOCAL jit = off;
-SELECT plan(7);
+SELECT plan(8);
 SELECT setseed(0.18);
 CREATE FUNCTION pg_temp.is_document(doc text) RETURNS boolean LANGUAGE plpgsql AS $$
 BEGIN
@@ -31,5 +31,9 @@ SELECT is((SELECT count(*) FROM (SELECT i, regie.network_svg(v, u ORDER BY mix) 
 	'the order of rows does not matter');
 SELECT is((SELECT count(*) FROM drawn WHERE svg ~* '<script|<style|<image|href|url\(|@import|font-face'), 0::bigint, 'nothing is fetched or run');
 SELECT is((SELECT count(*) FROM drawn WHERE i < 1000 AND replace(svg, 'http://www.w3.org', '') ~ '="[^"]*[0-9]\.[0-9]'), 0::bigint, 'whole numbers only');
+-- half the least number that is not zero is zero
+SELECT is((SELECT string_agg(DISTINCT t[1], ' ' ORDER BY t[1])
+	FROM (SELECT regie.network_svg('a', 'b', w) AS svg FROM (VALUES ('4.94e-324'::float8), ('9.88e-324'), ('1.7976931348623157e308')) AS v (w) GROUP BY w) AS p,
+		regexp_matches(svg, '</title><path [^>]*stroke-width="([^"]*)"', 'g') AS t), '5', 'the least and the largest weights have lines');
 SELECT * FROM finish();
 ROLLBACK;

@@ -506,6 +506,36 @@ test_charts(void)
 	ok(linked > 1000, "many had arrows");
 }
 
+/* The bytes are the same on every machine. */
+static void
+test_bytes(void)
+{
+	static const char expected[] =
+		"\x40\0\0\0\2\0\0\0\1\1\0\0\2\1\0\0"
+		"\0\0\0\x80\xff\xff\xff\xff\0\0\0\x80\7\0\0\0"
+		"\1\0\0\0\1\0\0\0\0\0\0\0\0\0\0\0\1\0\0\0ab"
+		"\2\0\0\0\1\0\0\0cd";
+	gantt_link link = {{"cd", 2}, DEP_SS};
+	gantt_bar  bar = {0};
+	char	   image[100];
+
+	bar.activity = (svg_text){"a", 1};
+	bar.label = (svg_text){"b", 1};
+	bar.critical = true;
+	bar.start = 0x101;
+	bar.finish = 0x102;
+	bar.late_finish = bar.notice_day = GANTT_NONE;
+	bar.deadline = -1;
+	bar.place = 7;
+	bar.links = 1;
+	is_int((int64_t) gantt_image_size(&bar, &link),
+		   sizeof(expected) - 1,
+		   "so many bytes");
+	gantt_image_write(&bar, &link, image);
+	ok(memcmp(image, expected, sizeof(expected) - 1) == 0,
+	   "low bytes first, whatever the machine");
+}
+
 /* Bytes that were damaged are refused, or are other sound bars. */
 static void
 test_damage(void)
@@ -598,6 +628,7 @@ main(void)
 	test_marks();
 	test_axes();
 	test_charts();
+	test_bytes();
 	test_damage();
 	test_mermaid();
 	return tap_finish();

@@ -1086,9 +1086,56 @@ test_summaries(void)
 	ok(loops > 1000 && loops < 9000, "%d of them have a loop", loops);
 }
 
+#define CHAIN 2000
+
+static int ticks;
+
+static void
+count_tick(void)
+{
+	ticks++;
+}
+
+/*
+ * A summary in a summary and so on, and as many activities: what goes up from
+ * each, and down again for each, can be cancelled.
+ */
+static void
+test_ticks(void)
+{
+	static int32_t	parent[2 * CHAIN];
+	static int32_t	memory[5 * (2 * CHAIN + 2)];
+	static int32_t	first[2 * CHAIN + 1];
+	static cpm_link link[CHAIN];
+	sum_tree		tree = {.n = 2 * CHAIN, .parent = parent};
+	cpm				c = {.nodes = 2 * CHAIN, .first = first, .link = link};
+
+	/* all activities at the end of the chain, no links */
+	for (int32_t i = 0; i < 2 * CHAIN; i++)
+		parent[i] = i < CHAIN ? i - 1 : CHAIN - 1;
+	is_int(sum_build(&tree, memory, NULL), -1, "a chain of summaries");
+	ticks = 0;
+	is_int(sum_count_links(&tree, &c, count_tick), 0, "no links, no links");
+	ok(ticks >= 30, "%d ticks on the way up", ticks);
+
+	/* activities beside the chain that wait for it, which has but one */
+	for (int32_t i = CHAIN; i < 2 * CHAIN; i++)
+	{
+		parent[i] = -1;
+		link[i - CHAIN] = (cpm_link){0, 0};
+		first[i + 1] = i - CHAIN + 1;
+	}
+	c.links = CHAIN;
+	is_int(sum_build(&tree, memory, NULL), -1, "and one beside the others");
+	ticks = 0;
+	is_int(sum_count_links(&tree, &c, count_tick), CHAIN, "a link for each");
+	ok(ticks >= 30, "%d ticks on the way down", ticks);
+}
+
 int
 main(void)
 {
+	test_ticks();
 	test_random(false, "12,000 random plans, by walking over days");
 	test_random(true, "12,000 random plans with dates, likewise");
 	test_slips();

@@ -23,6 +23,11 @@
 #include "varatt.h"
 #endif
 
+/* 18 has another word for it, which stands elsewhere in a declaration. */
+#ifndef pg_attribute_noreturn
+#define pg_attribute_noreturn() __attribute__((noreturn))
+#endif
+
 /*
  * Soft errors came with 16.  Before, an input function can only throw; the
  * context argument is ignored there.

@@ -6,6 +6,9 @@
 
 #include <string.h>
 
+/* So much of a value is stepped over between two ticks. */
+#define TICK_BYTES 0x100000
+
 void
 document_open(document_reader *reader, const char *text, size_t length)
 {
@@ -176,11 +179,17 @@ skip_nested(document_reader *reader)
 {
 	uint64_t open = 0;
 	int		 depth = 0;
+	size_t	 ticked = reader->at.offset;
 
 	do
 	{
 		char c = document_peek(reader);
 
+		if (reader->tick != NULL && reader->at.offset - ticked >= TICK_BYTES)
+		{
+			ticked = reader->at.offset;
+			reader->tick();
+		}
 		if (ended(reader))
 			return fail(reader, "the document ends here, unfinished");
 		if (c == '{' || c == '[')
@@ -232,6 +241,9 @@ document_end(document_reader *reader)
 		   fail(reader, "nothing is expected behind the document");
 }
 
+/* No number that is read has as many decimals. */
+#define EXPONENT_MOST 1000000
+
 static inline bool
 is_digit(char c)
 {
@@ -254,15 +266,35 @@ document_digits(const char *number, size_t length)
 	return counted - zeros;
 }
 
+/* What stands behind the e of a number; as much as matters where it is long. */
+static int
+exponent_of(const char *at, const char *end)
+{
+	bool negative = at < end && *at == '-';
+	int	 exponent = 0;
+
+	if (at < end && (*at == '-' || *at == '+'))
+		at++;
+	for (; at < end && exponent < EXPONENT_MOST; at++)
+		exponent = exponent * 10 + (*at - '0');
+	return negative ? -exponent : exponent;
+}
+
 int
 document_decimals(const char *number, size_t length)
 {
+	const char *end = number + length;
 	const char *point = memchr(number, '.', length);
+	const char *e = memchr(number, 'e', length);
+	int			decimals;
 
-	if (memchr(number, 'e', length) != NULL ||
-		memchr(number, 'E', length) != NULL)
-		return -1;
-	return point == NULL ? 0 : (int) (number + length - point) - 1;
+	if (e == NULL)
+		e = memchr(number, 'E', length);
+	if (e == NULL)
+		return point == NULL ? 0 : (int) (end - point) - 1;
+	decimals =
+		(point == NULL ? 0 : (int) (e - point) - 1) - exponent_of(e + 1, end);
+	return decimals < 0 ? 0 : decimals;
 }
 
 /* Steps over digits; false where there is none. */

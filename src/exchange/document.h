@@ -37,6 +37,7 @@ typedef struct document_reader
 	size_t		   length;
 	document_place at;
 	const char	  *problem; /* what is wrong at "at"; NULL: nothing so far */
+	void (*tick)(void);		/* in long values now and then; NULL: none */
 } document_reader;
 
 extern void document_open(document_reader *reader, const char *text,
@@ -71,7 +72,7 @@ extern bool document_end(document_reader *reader);
  */
 extern int document_digits(const char *number, size_t length);
 
-/* Decimals of a number without exponent: 2 for 1.50; -1 for one with. */
+/* Decimals of a number when it is written out: 2 for 1.50, 3 for 1.5e-2. */
 extern int document_decimals(const char *number, size_t length);
 
 /* Whether it is a number as JSON writes them. */

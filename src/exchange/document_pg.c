@@ -9,6 +9,8 @@
 #include "exchange/document_pg.h"
 
 #include "common/json.h"
+#include "common/memory.h"
+#include "catalog/namespace.h"
 #include "lib/stringinfo.h"
 #include "mb/pg_wchar.h"
 #include "utils/memutils.h"
@@ -28,6 +30,19 @@ keep_json(json_t *value)
 	callback->func = release_json;
 	callback->arg = value;
 	MemoryContextRegisterResetCallback(CurrentMemoryContext, callback);
+}
+
+static void
+tick(void)
+{
+	CHECK_FOR_INTERRUPTS();
+}
+
+void
+document_begin(document_reader *reader, const char *json, size_t length)
+{
+	document_open(reader, json, length);
+	reader->tick = tick;
 }
 
 const char *
@@ -51,6 +66,39 @@ document_text(const char *utf8, size_t length)
 	return cstring_to_text(data);
 }
 
+/*
+ * What a string says, as text of the server; NULL if its encoding has no place
+ * for a character.  An escape such as \u20ac comes through any encoding of the
+ * client, so only here it is found out.
+ */
+static text *
+string_text(const json_t *string)
+{
+	const char *utf8 = json_string_value(string);
+	size_t		length = json_string_length(string);
+	Oid			conversion = InvalidOid;
+	char	   *converted;
+	int			done;
+
+	if (GetDatabaseEncoding() != PG_UTF8 &&
+		GetDatabaseEncoding() != PG_SQL_ASCII)
+		conversion = FindDefaultConversionProc(PG_UTF8, GetDatabaseEncoding());
+	if (!OidIsValid(conversion) ||
+		length >= MaxAllocSize / MAX_CONVERSION_GROWTH)
+		return document_text(utf8, length);
+	converted = palloc(length * MAX_CONVERSION_GROWTH + 1);
+	done =
+		pg_do_encoding_conversion_buf(conversion,
+									  PG_UTF8,
+									  GetDatabaseEncoding(),
+									  (unsigned char *) utf8,
+									  (int) length,
+									  (unsigned char *) converted,
+									  (int) length * MAX_CONVERSION_GROWTH + 1,
+									  true);
+	return (size_t) done < length ? NULL : cstring_to_text(converted);
+}
+
 /* What Jansson says, without the piece of text that it quotes. */
 static const char *
 jansson_problem(const json_error_t *error)
@@ -64,23 +112,42 @@ jansson_problem(const json_error_t *error)
 						: pnstrdup(error->text, (Size) (near - error->text));
 }
 
+/*
+ * Bytes that Jansson takes for each byte of a list or an object: 78 for a list
+ * of empty objects.  Of a string it makes one more.
+ */
+#define BYTES_A_BYTE 80
+
+static void
+check_memory(const char *json, size_t length)
+{
+	memory_check(json[0] == '"' ? length : length * BYTES_A_BYTE,
+				 "bytes of one value",
+				 (int64) length);
+}
+
 /* A string, an array or an object. */
 static const char *
 read_by_jansson(const char *json, size_t length, document_piece *piece)
 {
 	json_error_t error;
-	json_t		*value = json_loadb(json,
-								length,
-								JSON_DECODE_ANY | JSON_REJECT_DUPLICATES |
-									JSON_DECODE_INT_AS_REAL,
-								&error);
+	json_t		*value;
 
+	check_memory(json, length);
+	value = json_loadb(json,
+					   length,
+					   JSON_DECODE_ANY | JSON_REJECT_DUPLICATES |
+						   JSON_DECODE_INT_AS_REAL,
+					   &error);
 	if (value == NULL)
 		return jansson_problem(&error);
 	keep_json(value);
 	if (json_is_string(value))
-		piece->value =
-			document_text(json_string_value(value), json_string_length(value));
+	{
+		piece->value = string_text(value);
+		if (piece->value == NULL)
+			return "the encoding of the database has no such character";
+	}
 	else
 		piece->value = document_text(json, length);
 	return NULL;
@@ -144,6 +211,65 @@ append_element(StringInfo buf, const document_piece *piece)
 	appendStringInfoChar(buf, '"');
 }
 
+/* A context for one piece after the other. */
+static MemoryContext
+piece_context(void)
+{
+	return AllocSetContextCreate(CurrentMemoryContext,
+								 "piece of a document",
+								 ALLOCSET_SMALL_SIZES);
+}
+
+/* The elements, each of which the caller may look at; false if not all pass. */
+static bool
+read_list(const char *json, size_t length, document_look look, void *with)
+{
+	MemoryContext	context = piece_context();
+	MemoryContext	old = MemoryContextSwitchTo(context);
+	document_reader reader;
+	document_span	span;
+	document_piece	piece;
+	bool			good;
+
+	document_begin(&reader, json, length);
+	good = document_enter(&reader, '[');
+	for (bool first = true; good && document_element(&reader, first);
+		 first = false)
+	{
+		CHECK_FOR_INTERRUPTS();
+		MemoryContextReset(context);
+		good = document_value(&reader, &span) &&
+			   document_read(json + span.place.offset, span.length, &piece) ==
+				   NULL &&
+			   piece.kind != KIND_ARRAY && piece.kind != KIND_OBJECT &&
+			   look(with, &piece);
+	}
+	good = good && reader.problem == NULL && document_end(&reader);
+	MemoryContextSwitchTo(old);
+	MemoryContextDelete(context);
+	return good;
+}
+
+bool
+document_each(text *list, document_look look, void *with)
+{
+	size_t		length;
+	const char *json = document_utf8(list, &length);
+
+	return read_list(json, length, look, with);
+}
+
+static bool
+append_to(void *buf, const document_piece *piece)
+{
+	StringInfo text = buf;
+
+	if (text->len > 1)
+		appendStringInfoChar(text, ',');
+	append_element(text, piece);
+	return true;
+}
+
 PG_FUNCTION_INFO_V1(regie_document_list);
 
 /*
@@ -154,31 +280,11 @@ PG_FUNCTION_INFO_V1(regie_document_list);
 Datum
 regie_document_list(PG_FUNCTION_ARGS)
 {
-	size_t			length;
-	const char	   *json = document_utf8(PG_GETARG_TEXT_PP(0), &length);
-	document_reader reader;
-	document_span	span;
-	document_piece	piece;
-	StringInfoData	buf;
+	StringInfoData buf;
 
-	document_open(&reader, json, length);
-	if (!document_enter(&reader, '['))
-		PG_RETURN_NULL();
 	initStringInfo(&buf);
 	appendStringInfoChar(&buf, '{');
-	for (bool first = true; document_element(&reader, first); first = false)
-	{
-		CHECK_FOR_INTERRUPTS();
-		if (!document_value(&reader, &span) ||
-			document_read(json + span.place.offset, span.length, &piece) !=
-				NULL ||
-			piece.kind == KIND_ARRAY || piece.kind == KIND_OBJECT)
-			PG_RETURN_NULL();
-		if (!first)
-			appendStringInfoChar(&buf, ',');
-		append_element(&buf, &piece);
-	}
-	if (reader.problem != NULL || !document_end(&reader))
+	if (!document_each(PG_GETARG_TEXT_PP(0), append_to, &buf))
 		PG_RETURN_NULL();
 	appendStringInfoChar(&buf, '}');
 	PG_RETURN_TEXT_P(cstring_to_text_with_len(buf.data, buf.len));
@@ -220,31 +326,55 @@ regie_document_string(PG_FUNCTION_ARGS)
 	PG_RETURN_TEXT_P(result);
 }
 
+/* Whether a name with its quotes says so; in a context that is then reset. */
+static bool
+is_name(const char *json, size_t length, const char *part, size_t part_length,
+		MemoryContext context)
+{
+	MemoryContext  old = MemoryContextSwitchTo(context);
+	document_piece name;
+	bool		   same = document_read(json, length, &name) == NULL &&
+				VARSIZE_ANY_EXHDR(name.value) == part_length &&
+				memcmp(VARDATA_ANY(name.value), part, part_length) == 0;
+
+	MemoryContextSwitchTo(old);
+	MemoryContextReset(context);
+	return same;
+}
+
+static bool
+step_to_member(document_reader *reader, const char *text, const char *part,
+			   size_t length, MemoryContext context)
+{
+	document_span span;
+
+	document_enter(reader, '{');
+	for (bool first = true; document_member(reader, first, &span);
+		 first = false)
+	{
+		CHECK_FOR_INTERRUPTS();
+		if (is_name(text + span.place.offset,
+					span.length,
+					part,
+					length,
+					context))
+			return true;
+		if (!document_value(reader, &span))
+			return false;
+	}
+	return false;
+}
+
 /* Steps to the member or element that the next part of a pointer names. */
 static bool
 step_to(document_reader *reader, const char *text, const char *part,
-		size_t length)
+		size_t length, MemoryContext context)
 {
-	document_span  span;
-	document_piece name;
-	int64		   wanted = 0;
+	document_span span;
+	int64		  wanted = 0;
 
 	if (document_peek(reader) == '{')
-	{
-		document_enter(reader, '{');
-		for (bool first = true; document_member(reader, first, &span);
-			 first = false)
-		{
-			if (document_read(text + span.place.offset, span.length, &name) ==
-					NULL &&
-				VARSIZE_ANY_EXHDR(name.value) == length &&
-				memcmp(VARDATA_ANY(name.value), part, length) == 0)
-				return true;
-			if (!document_value(reader, &span))
-				return false;
-		}
-		return false;
-	}
+		return step_to_member(reader, text, part, length, context);
 	if (!document_enter(reader, '[') || length == 0 || length > 9)
 		return false;
 	for (size_t i = 0; i < length; i++)
@@ -294,19 +424,20 @@ regie_document_place(PG_FUNCTION_ARGS)
 	const char	   *json = document_utf8(PG_GETARG_TEXT_PP(0), &length);
 	const char	   *at = text_to_cstring(PG_GETARG_TEXT_PP(1));
 	ReturnSetInfo  *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	MemoryContext	context = piece_context();
 	document_reader reader;
 	StringInfoData	part;
 	Datum			values[2];
 	bool			nulls[2] = {false, false};
 
 	InitMaterializedSRF(fcinfo, 0);
-	document_open(&reader, json, length);
+	document_begin(&reader, json, length);
 	document_peek(&reader);
 	initStringInfo(&part);
 	while (*at == '/')
 	{
 		at = pointer_part(at, &part);
-		if (!step_to(&reader, json, part.data, (size_t) part.len))
+		if (!step_to(&reader, json, part.data, (size_t) part.len, context))
 			return (Datum) 0;
 	}
 	if (*at != '\0')

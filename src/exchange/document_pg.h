@@ -31,6 +31,20 @@ typedef struct document_piece
 extern const char *document_read(const char *json, size_t length,
 								 document_piece *piece);
 
+/* Looks at an element of a list; false ends the reading. */
+typedef bool (*document_look)(void *with, const document_piece *piece);
+
+/*
+ * Shows all elements of a list, one after the other; the pieces are gone
+ * afterwards.  False if it is no list, or one with lists or objects in it, or
+ * if one of the elements would not do.
+ */
+extern bool document_each(text *list, document_look look, void *with);
+
+/* Opens a document whose reading can be cancelled. */
+extern void document_begin(document_reader *reader, const char *json,
+						   size_t length);
+
 /* The text in UTF-8, as Jansson wants it. */
 extern const char *document_utf8(text *document, size_t *length);
 

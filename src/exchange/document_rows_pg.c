@@ -14,6 +14,9 @@
 /* As many columns as a table can have. */
 #define MOST_FIELDS 1600
 
+/* Many times the tables there are. */
+#define MOST_TABLES 1600
+
 typedef struct rows_state
 {
 	ReturnSetInfo  *rsinfo;
@@ -21,13 +24,13 @@ typedef struct rows_state
 	document_reader reader;
 	MemoryContext	row_context; /* what is read of one row */
 	MemoryContext	name_context;
-	char		  **tables; /* names of the members so far */
+	char		   *tables[MOST_TABLES]; /* names of the members so far */
 	int				n_tables;
-	int				most_tables;
 	const char	   *table; /* that of the member being read */
 	int64			place; /* number of the row in the document, from 1 */
 	int64			row;   /* number in its table, from 0; -1 outside of one */
-	/* the fields of the row */
+	/* the fields of the row; those that are wrong count as members as well */
+	int	   members;
 	int	   n;
 	Datum *name;
 	Datum *value;
@@ -204,10 +207,22 @@ static void
 add_field(rows_state *state, const document_span *name_span,
 		  const document_span *span)
 {
-	char		  *name = read_name(state, name_span);
+	char		  *name;
 	document_piece piece;
 	const char	  *problem;
 
+	CHECK_FOR_INTERRUPTS();
+	/* said once: what is in the row takes memory up to its end */
+	if (++state->members > MOST_FIELDS)
+	{
+		if (state->members == MOST_FIELDS + 1)
+			put_problem(state,
+						name_span->place,
+						NULL,
+						"too many fields in one row");
+		return;
+	}
+	name = read_name(state, name_span);
 	if (name == NULL)
 		return;
 	if (has_field(state, name))
@@ -216,14 +231,6 @@ add_field(rows_state *state, const document_span *name_span,
 					name_span->place,
 					name,
 					"this name is in the object twice");
-		return;
-	}
-	if (state->n == MOST_FIELDS)
-	{
-		put_problem(state,
-					name_span->place,
-					name,
-					"too many fields in one row");
 		return;
 	}
 	problem =
@@ -264,6 +271,7 @@ read_row(rows_state *state)
 	CHECK_FOR_INTERRUPTS();
 	MemoryContextReset(state->row_context);
 	state->place++;
+	state->members = 0;
 	state->n = 0;
 	if (document_peek(&state->reader) != '{')
 	{
@@ -297,6 +305,7 @@ read_version(rows_state *state, const document_span *name)
 	document_span span;
 
 	state->place++;
+	state->members = 0;
 	state->n = 0;
 	if (!document_value(&state->reader, &span))
 		return !stop(state);
@@ -343,15 +352,30 @@ new_table(rows_state *state, const char *name)
 		if (strcmp(state->tables[i], name) == 0)
 			return false;
 	old = MemoryContextSwitchTo(state->name_context);
-	if (state->n_tables == state->most_tables)
-	{
-		state->most_tables *= 2;
-		state->tables = repalloc(state->tables,
-								 sizeof(char *) * (size_t) state->most_tables);
-	}
 	state->table = state->tables[state->n_tables++] = pstrdup(name);
 	MemoryContextSwitchTo(old);
 	return true;
+}
+
+/* A member of the document, whose name has been passed. */
+static bool
+read_member(rows_state *state, const document_span *name_span)
+{
+	document_span span;
+	char		 *name = read_name(state, name_span);
+
+	if (name != NULL && new_table(state, name))
+	{
+		put_table(state, name_span->place);
+		return strcmp(name, "regie") == 0 ? read_version(state, name_span)
+										  : read_table(state);
+	}
+	if (name != NULL)
+		put_problem(state,
+					name_span->place,
+					name,
+					"this name is in the object twice");
+	return document_value(&state->reader, &span) || !stop(state);
 }
 
 static void
@@ -366,29 +390,16 @@ read_document(rows_state *state)
 		 reader->problem == NULL && document_member(reader, first, &span);
 		 first = false)
 	{
-		char *name;
-		bool  good;
-
+		CHECK_FOR_INTERRUPTS();
 		MemoryContextReset(state->row_context);
 		state->table = NULL;
 		state->row = -1;
-		name = read_name(state, &span);
-		if (name != NULL && new_table(state, name))
+		if (state->n_tables == MOST_TABLES)
 		{
-			put_table(state, span.place);
-			good = strcmp(name, "regie") == 0 ? read_version(state, &span)
-											  : read_table(state);
+			put_problem(state, span.place, NULL, "too many tables");
+			return;
 		}
-		else
-		{
-			if (name != NULL)
-				put_problem(state,
-							span.place,
-							name,
-							"this name is in the object twice");
-			good = document_value(reader, &span) || !stop(state);
-		}
-		if (!good)
+		if (!read_member(state, &span))
 			return;
 	}
 	state->table = NULL;
@@ -405,8 +416,6 @@ prepare(rows_state *state, FunctionCallInfo fcinfo)
 	state->row_context = AllocSetContextCreate(CurrentMemoryContext,
 											   "row of a document",
 											   ALLOCSET_DEFAULT_SIZES);
-	state->most_tables = 64;
-	state->tables = palloc(sizeof(char *) * (size_t) state->most_tables);
 	state->name = palloc(sizeof(Datum) * MOST_FIELDS);
 	state->value = palloc(sizeof(Datum) * MOST_FIELDS);
 	state->is_null = palloc(sizeof(bool) * MOST_FIELDS);
@@ -433,7 +442,7 @@ regie_document_rows(PG_FUNCTION_ARGS)
 	InitMaterializedSRF(fcinfo, 0);
 	memset(&state, 0, sizeof(state));
 	state.json = document_utf8(PG_GETARG_TEXT_PP(0), &length);
-	document_open(&state.reader, state.json, length);
+	document_begin(&state.reader, state.json, length);
 	prepare(&state, fcinfo);
 	old = MemoryContextSwitchTo(state.row_context);
 	read_document(&state);

@@ -147,6 +147,55 @@ date_problem(const char *value, size_t length)
 	return good ? NULL : "a day is expected, such as \"2026-12-31\"";
 }
 
+/* What JSON says of a value against the type, before the type is asked. */
+static const char *
+value_problem(Oid type, int32 typmod, char kind, const char *value,
+			  size_t length)
+{
+	const char *problem = kind_problem(type, kind);
+
+	if (problem == NULL && type == NUMERICOID)
+		problem = numeric_problem(value, length, kind, typmod);
+	if (problem == NULL && type == DATEOID)
+		problem = date_problem(value, length);
+	return problem;
+}
+
+/* The elements of a list as values of its type; the first problem ends it. */
+typedef struct element_check
+{
+	Oid			type;
+	int32		typmod;
+	const char *problem;
+} element_check;
+
+static bool
+check_element(void *with, const document_piece *piece)
+{
+	element_check *check = with;
+
+	if (piece->kind == KIND_NULL)
+		return true;
+	check->problem = value_problem(check->type,
+								   check->typmod,
+								   piece->kind,
+								   VARDATA_ANY(piece->value),
+								   VARSIZE_ANY_EXHDR(piece->value));
+	return check->problem == NULL;
+}
+
+static const char *
+list_problem(Oid type, int32 typmod, text *json)
+{
+	element_check check = {get_element_type(type), typmod, NULL};
+
+	if (document_each(json, check_element, &check))
+		return NULL;
+	return check.problem != NULL
+			   ? check.problem
+			   : "a list of values is expected, without lists inside";
+}
+
 /* A list as the text of an array; NULL if it is none. */
 static char *
 list_text(text *json)
@@ -172,22 +221,17 @@ Datum
 regie_document_value_problem(PG_FUNCTION_ARGS)
 {
 	text	   *value = PG_GETARG_TEXT_PP(0);
-	char		kind = *VARDATA_ANY(PG_GETARG_TEXT_PP(1));
+	char		kind = *text_to_cstring(PG_GETARG_TEXT_PP(1));
 	Oid			type = PG_GETARG_OID(2);
 	int32		typmod = PG_GETARG_INT32(3);
 	char	   *string = text_to_cstring(value);
-	const char *problem = kind_problem(type, kind);
+	const char *problem =
+		value_problem(type, typmod, kind, string, strlen(string));
 
-	if (problem == NULL && type == NUMERICOID)
-		problem = numeric_problem(string, strlen(string), kind, typmod);
-	if (problem == NULL && type == DATEOID)
-		problem = date_problem(string, strlen(string));
 	if (problem == NULL && is_list(type))
-	{
+		problem = list_problem(type, typmod, value);
+	if (problem == NULL && is_list(type))
 		string = list_text(value);
-		if (string == NULL)
-			problem = "a list of values is expected, without lists inside";
-	}
 	if (problem == NULL && type != TEXTOID && type != BOOLOID)
 		problem = input_problem(input_of(fcinfo, type), string, typmod);
 	if (problem == NULL)

@@ -80,7 +80,7 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
 	INSERT INTO pg_temp.regie_problem
-	SELECT NULL, m.line, m.col, '/' || m.table_name,
+	SELECT NULL, m.line, m.col, '/' || replace(replace(m.table_name, '~', '~0'), '/', '~1'),
 		format('there is no table "%s"', m.table_name)
 	FROM pg_temp.regie_member AS m
 	WHERE m.table_name <> 'regie'
@@ -99,7 +99,8 @@ BEGIN
 						WHERE p.pointer IN ('', '/regie'));
 
 	INSERT INTO pg_temp.regie_problem
-	SELECT f.place, f.line, f.col, f.pointer || '/' || f.name, f.problem
+	SELECT f.place, f.line, f.col,
+		f.pointer || '/' || replace(replace(f.name, '~', '~0'), '/', '~1'), f.problem
 	FROM (
 		SELECT r.place, v.name, r.lines[v.no] AS line, r.cols[v.no] AS col,
 			r.pointer,

@@ -290,8 +290,7 @@ line_width(const net_drawing *d, int32_t e, double most)
 	if (d->weight == NULL || most <= 0)
 		return is_strong_edge(d, e) ? 3 : 1;
 	weight = d->weight[e] < 0 ? -d->weight[e] : d->weight[e];
-	/* halves, so that the quotient of the largest numbers is one as well */
-	return 1 + (int) (4 * (weight / 2 / (most / 2)));
+	return 1 + (int) (4 * (weight / most));
 }
 
 static double

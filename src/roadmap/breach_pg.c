@@ -22,7 +22,20 @@ begin_breach(StringInfo text)
 	return text;
 }
 
-/* The link that asks a fixed activity for the latest start. */
+/* Whether a link comes from an activity before that of another by name. */
+static bool
+is_before(const schedule *s, const cpm_link *a, const cpm_link *b)
+{
+	const name *x = &s->names.entry[a->node];
+	const name *y = &s->names.entry[b->node];
+
+	return dep_compare_names(x->text, x->length, y->text, y->length) < 0;
+}
+
+/*
+ * The link that asks a fixed activity for the latest start; of several the
+ * first by name, as links of summaries come in the order of the rows.
+ */
 static int32
 latest_asker(const schedule *s, int32 row, int64 *latest)
 {
@@ -35,7 +48,8 @@ latest_asker(const schedule *s, int32 row, int64 *latest)
 		bool  at_finish;
 
 		if (cpm_link_asks(c, &c->link[l], &c->node[row], &start, &at_finish) &&
-			(asker < 0 || start > *latest))
+			(asker < 0 || start > *latest ||
+			 (start == *latest && is_before(s, &c->link[l], &c->link[asker]))))
 		{
 			*latest = start;
 			asker = l;

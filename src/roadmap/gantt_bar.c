@@ -2,7 +2,9 @@
  * gantt_bar.c
  *		The bytes of a bar: a fixed part, four texts, and the links.
  *
- * All of it is copied, so that nothing need be aligned.
+ * All of it is copied, so that nothing need be aligned.  Numbers have their
+ * low bytes first on every machine: the bytes decide the order of bars that
+ * are equal otherwise, and the ids of the picture.
  */
 #include "roadmap/gantt_bar.h"
 
@@ -47,6 +49,21 @@ gantt_image_size(const gantt_bar *bar, const gantt_link *link)
 	return size > IMAGE_MAX ? 0 : size;
 }
 
+/* Turns numbers round where the machine has them the other way. */
+static void
+low_bytes_first(void *numbers, size_t size)
+{
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	uint32_t *number = numbers;
+
+	for (size_t i = 0; i < size / sizeof(uint32_t); i++)
+		number[i] = __builtin_bswap32(number[i]);
+#else
+	(void) numbers;
+	(void) size;
+#endif
+}
+
 static char *
 put(char *out, const void *bytes, size_t length)
 {
@@ -75,6 +92,7 @@ gantt_image_write(const gantt_bar *bar, const gantt_link *link, char *out)
 	f.length[2] = (uint32_t) bar->section.length;
 	f.length[3] = (uint32_t) bar->note.length;
 	f.links = (uint32_t) bar->links;
+	low_bytes_first(&f, sizeof(f));
 	out = put(out, &f, sizeof(f));
 	out = put(out, bar->activity.bytes, bar->activity.length);
 	out = put(out, bar->label.bytes, bar->label.length);
@@ -85,6 +103,7 @@ gantt_image_write(const gantt_bar *bar, const gantt_link *link, char *out)
 		link_part l = {(uint32_t) link[i].activity.length,
 					   (uint32_t) link[i].kind};
 
+		low_bytes_first(&l, sizeof(l));
 		out = put(out, &l, sizeof(l));
 		out = put(out, link[i].activity.bytes, link[i].activity.length);
 	}
@@ -114,6 +133,7 @@ read_links(svg_text *left, uint32_t count, gantt_link *link)
 		if (!cut(left, sizeof(l), &part))
 			return false;
 		memcpy(&l, part.bytes, sizeof(l));
+		low_bytes_first(&l, sizeof(l));
 		if (l.kind > DEP_SF || !cut(left, l.length, &part))
 			return false;
 		if (link == NULL)
@@ -151,6 +171,7 @@ gantt_image_read(const char *bytes, size_t length, size_t *at, gantt_bar *bar,
 	if (length - *at < sizeof(f))
 		return false;
 	memcpy(&f, bytes + *at, sizeof(f));
+	low_bytes_first(&f, sizeof(f));
 	if (f.size < sizeof(f) || f.size > length - *at || !open_fixed(&f, bar))
 		return false;
 	bar->image.bytes = bytes + *at;

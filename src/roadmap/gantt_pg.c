@@ -273,6 +273,12 @@ take_links(gantt_bar *bar, HeapTupleHeader row)
 	if (isnull)
 		return NULL;
 	array = DatumGetArrayTypeP(value);
+	if (ARR_NDIM(array) > 1)
+		ereport(ERROR,
+				(errcode(ERRCODE_ARRAY_SUBSCRIPT_ERROR),
+				 errmsg("predecessors of activity \"%s\" must be a "
+						"one-dimensional array",
+						shown(bar->activity))));
 	deconstruct_array(array,
 					  ARR_ELEMTYPE(array),
 					  -1,

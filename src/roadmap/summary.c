@@ -90,12 +90,22 @@ sum_build(sum_tree *tree, void *memory, net_tick tick)
 	return -1;
 }
 
+/* Steps so far, and what is called now and then. */
+typedef struct stepper
+{
+	uint32_t steps;
+	net_tick tick;
+} stepper;
+
 /* Puts a link from all activities in or below one; returns how many. */
 static int64_t
-put_from(const sum_tree *tree, const cpm_link *l, cpm_link *out)
+put_from(const sum_tree *tree, const cpm_link *l, cpm_link *out, stepper *s)
 {
 	int64_t count = 0;
 
+	net_steps(&s->steps,
+			  tree->behind[l->node] - tree->place[l->node],
+			  s->tick);
 	for (int32_t k = tree->place[l->node]; k < tree->behind[l->node]; k++)
 		if (!sum_is_summary(tree, tree->order[k]))
 		{
@@ -108,30 +118,33 @@ put_from(const sum_tree *tree, const cpm_link *l, cpm_link *out)
 
 /* The links of an activity and of all that is above it. */
 static int64_t
-put_links(const sum_tree *tree, const cpm *c, int32_t i, cpm_link *out)
+put_links(const sum_tree *tree, const cpm *c, int32_t i, cpm_link *out,
+		  stepper *s)
 {
 	int64_t count = 0;
 
 	if (sum_is_summary(tree, i))
 		return 0;
 	for (int32_t to = i; to >= 0; to = tree->parent[to])
+	{
+		net_step(&s->steps, s->tick);
 		for (int32_t l = c->first[to]; l < c->first[to + 1]; l++)
-			count +=
-				put_from(tree, &c->link[l], out == NULL ? NULL : out + count);
+			count += put_from(tree,
+							  &c->link[l],
+							  out == NULL ? NULL : out + count,
+							  s);
+	}
 	return count;
 }
 
 int64_t
 sum_count_links(const sum_tree *tree, const cpm *c, net_tick tick)
 {
-	uint32_t steps = 0;
-	int64_t	 count = 0;
+	stepper s = {0, tick};
+	int64_t count = 0;
 
 	for (int32_t i = 0; i < tree->n && count <= CPM_MAX; i++)
-	{
-		count += put_links(tree, c, i, NULL);
-		net_step(&steps, tick);
-	}
+		count += put_links(tree, c, i, NULL, &s);
 	return count;
 }
 
@@ -139,14 +152,13 @@ void
 sum_put_links(const sum_tree *tree, const cpm *c, int32_t *first,
 			  cpm_link *link, net_tick tick)
 {
-	uint32_t steps = 0;
-	int32_t	 at = 0;
+	stepper s = {0, tick};
+	int32_t at = 0;
 
 	for (int32_t i = 0; i < tree->n; i++)
 	{
 		first[i] = at;
-		at += (int32_t) put_links(tree, c, i, link + at);
-		net_step(&steps, tick);
+		at += (int32_t) put_links(tree, c, i, link + at, &s);
 	}
 	first[tree->n] = at;
 }
