@@ -69,4 +69,11 @@ extern void names_copy(names *table, const names *from);
 extern void names_add_all(names *table, name *list, int32_t count,
 						  int32_t *number);
 
+/*
+ * Looks up a list of names, of which text and length are given, and writes
+ * their numbers, or -1: quicker than one by one for the same reason.
+ */
+extern void names_find_all(const names *table, name *list, int32_t count,
+						   int32_t *number);
+
 #endif

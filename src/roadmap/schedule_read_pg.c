@@ -517,21 +517,47 @@ read_arguments(reader *r, FmgrInfo *flinfo)
 
 /* ---- from what was read to the network ------------------------------- */
 
-static int32
-find_predecessor(schedule *s, int64 row, const dependency *dep)
-{
-	int32 found = names_find(&s->names, dep->activity, dep->length);
+/*
+ * Predecessors that are looked up together: so many that memory answers for
+ * all of them at once, and so few that what it answers is still near.
+ */
+#define BATCH 128
 
-	if (found < 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("activity \"%s\" depends on \"%s\", which is not in "
-						"the partition",
-						schedule_name(s, row),
-						pnstrdup(dep->activity, dep->length)),
-				 errhint("Leave the dependency out, or add the activity to "
-						 "the partition.")));
-	return found;
+typedef struct batch
+{
+	int	  count;
+	int32 link; /* the number of the first */
+	name  called[BATCH];
+	int32 row[BATCH]; /* of the successor */
+} batch;
+
+static void
+refuse_stranger(const schedule *s, int64 row, const name *called)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("activity \"%s\" depends on \"%s\", which is not in "
+					"the partition",
+					schedule_name(s, row),
+					pnstrdup(called->text, called->length)),
+			 errhint("Leave the dependency out, or add the activity to "
+					 "the partition.")));
+}
+
+static void
+find_predecessors(schedule *s, batch *b)
+{
+	int32 found[BATCH];
+
+	names_find_all(&s->names, b->called, b->count, found);
+	for (int i = 0; i < b->count; i++)
+	{
+		if (found[i] < 0)
+			refuse_stranger(s, b->row[i], &b->called[i]);
+		s->cpm.link[b->link++].node = found[i];
+	}
+	b->count = 0;
+	CHECK_FOR_INTERRUPTS();
 }
 
 /* Stored elements stand one behind the other, each aligned to four bytes. */
@@ -539,6 +565,7 @@ static void
 link_predecessors(reader *r)
 {
 	schedule *s = r->s;
+	batch	  b = {0};
 	int32	  l = 0;
 
 	for (int64 row = 0; row < s->rows; row++)
@@ -551,14 +578,18 @@ link_predecessors(reader *r)
 			dependency dep;
 
 			dep_open(VARDATA_ANY(p), VARSIZE_ANY_EXHDR(p), &dep);
-			s->cpm.link[l].node = find_predecessor(s, row, &dep);
-			s->cpm.link[l].code = cpm_code(dep.kind, dep.lag, dep.elapsed);
-			l++;
+			s->cpm.link[l++].code = cpm_code(dep.kind, dep.lag, dep.elapsed);
+			b.called[b.count].text = dep.activity;
+			b.called[b.count].length = (uint32) dep.length;
+			b.row[b.count] = (int32) row;
+			if (++b.count == BATCH)
+				find_predecessors(s, &b);
 			p += INTALIGN(VARSIZE_ANY(p));
 		}
 		if (row % 65536 == 0)
 			CHECK_FOR_INTERRUPTS();
 	}
+	find_predecessors(s, &b);
 	s->cpm.first[s->rows] = l;
 }
 
