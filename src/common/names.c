@@ -121,6 +121,19 @@ names_add(names *table, const char *text, size_t length, bool *is_new)
 					  is_new);
 }
 
+void
+names_ask(const names *table, name *n)
+{
+	n->hash = hash_bytes_of(n->text, n->length);
+	__builtin_prefetch(&table->slot[n->hash & table->mask], 1);
+}
+
+int32_t
+names_add_asked(names *table, const name *n, bool *is_new)
+{
+	return add_hashed(table, n->text, n->length, n->hash, is_new);
+}
+
 /* All differ, so that none of them has to be looked at. */
 void
 names_copy(names *table, const names *from)
@@ -157,10 +170,7 @@ static void
 ask_for_all(const names *table, name *list, int32_t count, int32_t *number)
 {
 	for (int32_t i = 0; i < count; i++)
-	{
-		list[i].hash = hash_bytes_of(list[i].text, list[i].length);
-		__builtin_prefetch(&table->slot[list[i].hash & table->mask]);
-	}
+		names_ask(table, &list[i]);
 	for (int32_t i = 0; i < count; i++)
 	{
 		number[i] = first_alike(table, list[i].hash);

@@ -56,6 +56,14 @@ extern int32_t names_add(names *table, const char *text, size_t length,
 						 bool *is_new);
 
 /*
+ * The same in two steps, for names that come one by one: what the first asks
+ * memory for is near when the second needs it, if something else is done in
+ * between.  names_ask sets the hash of a name whose text and length are given.
+ */
+extern void names_ask(const names *table, name *n);
+extern int32_t names_add_asked(names *table, const name *n, bool *is_new);
+
+/*
  * Fills a table that was just set up with the names of another, which must
  * fit; their numbers stay.
  */

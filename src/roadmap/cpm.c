@@ -198,9 +198,9 @@ find_order(cpm *c, net_tick tick)
 	return ready < c->nodes ? CPM_CYCLE : CPM_OK;
 }
 
-/* Copies activities and links into the order. */
+/* Copies the links into the order. */
 static void
-sort_network(cpm *c, net_tick tick)
+sort_links(cpm *c, net_tick tick)
 {
 	uint32_t steps = 0;
 	int32_t	 m = 0;
@@ -216,10 +216,6 @@ sort_network(cpm *c, net_tick tick)
 				  c->link,
 				  sizeof(c->link[0]));
 		ask_places(c, k);
-		if (k + AHEAD < c->nodes)
-			__builtin_prefetch(&c->node[c->order[k + AHEAD]]);
-		c->sorted[k] = c->node[i];
-		c->sorted[k].floor = cpm_early_half(&c->sorted[k]);
 		c->sorted_first[k] = m;
 		for (int32_t l = c->first[i]; l < c->first[i + 1]; l++)
 			c->sorted_link[m++] =
@@ -227,6 +223,22 @@ sort_network(cpm *c, net_tick tick)
 		net_step(&steps, tick);
 	}
 	c->sorted_first[c->nodes] = m;
+}
+
+/* Copies the activities into the order. */
+static void
+sort_nodes(cpm *c, net_tick tick)
+{
+	uint32_t steps = 0;
+
+	for (int32_t k = 0; k < c->nodes; k++)
+	{
+		if (k + AHEAD < c->nodes)
+			__builtin_prefetch(&c->node[c->order[k + AHEAD]]);
+		c->sorted[k] = c->node[c->order[k]];
+		c->sorted[k].floor = cpm_early_half(&c->sorted[k]);
+		net_step(&steps, tick);
+	}
 }
 
 /*
@@ -243,7 +255,7 @@ keep_side(cpm_node *n)
 
 /* Copies the results back to where the activities came from. */
 static void
-unsort_network(cpm *c, net_tick tick)
+unsort_nodes(cpm *c, net_tick tick)
 {
 	uint32_t steps = 0;
 
@@ -649,6 +661,22 @@ raise_floors(cpm *c, net_tick tick)
 }
 
 cpm_status
+cpm_run_again(cpm *c, net_tick tick)
+{
+	cpm_status status;
+
+	note_names(c, tick);
+	sort_nodes(c, tick);
+	status = forward(c, tick);
+	if (status == CPM_OK)
+		status = backward(c, tick);
+	if (status == CPM_OK)
+		status = raise_floors(c, tick);
+	unsort_nodes(c, tick);
+	return status;
+}
+
+cpm_status
 cpm_run(cpm *c, net_tick tick)
 {
 	cpm_status status;
@@ -657,15 +685,8 @@ cpm_run(cpm *c, net_tick tick)
 	status = find_order(c, tick);
 	if (status != CPM_OK)
 		return status;
-	note_names(c, tick);
-	sort_network(c, tick);
-	status = forward(c, tick);
-	if (status == CPM_OK)
-		status = backward(c, tick);
-	if (status == CPM_OK)
-		status = raise_floors(c, tick);
-	unsort_network(c, tick);
-	return status;
+	sort_links(c, tick);
+	return cpm_run_again(c, tick);
 }
 
 bool

@@ -141,24 +141,35 @@ copy_name(reader *r, const char *text, Size length)
 static void
 take_activity(reader *r, int64 row, Datum value, bool isnull)
 {
-	text	   *activity;
-	const char *stored;
-	Size		length;
-	bool		is_new;
+	text *activity;
+	name *n = &r->s->names.entry[row];
 
 	if (isnull)
 		ereport(ERROR,
 				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
 				 errmsg("activity must not be null")));
 	activity = DatumGetTextPP(value);
-	length = VARSIZE_ANY_EXHDR(activity);
-	stored = copy_name(r, VARDATA_ANY(activity), length);
-	names_add(&r->s->names, stored, length, &is_new);
+	n->length = (uint32) VARSIZE_ANY_EXHDR(activity);
+	n->text = copy_name(r, VARDATA_ANY(activity), n->length);
+	names_ask(&r->s->names, n);
+}
+
+/*
+ * Rows have the numbers of their names.  An activity is named when the other
+ * arguments of its row are read: the table's memory has answered by then.
+ */
+static void
+name_activity(reader *r, int64 row)
+{
+	const name asked = r->s->names.entry[row];
+	bool	   is_new;
+
+	names_add_asked(&r->s->names, &asked, &is_new);
 	if (!is_new)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("activity \"%s\" occurs twice",
-						pnstrdup(stored, length)),
+						pnstrdup(asked.text, asked.length)),
 				 errhint("Each activity is one row of the partition; several "
 						 "roadmaps are told apart with PARTITION BY.")));
 }
@@ -428,6 +439,9 @@ read_rows(reader *r, const int *args, int n)
 			if (row + 1 < r->s->rows)
 				fetch(r, args[i], row + 1);
 		}
+		if (args[0] == ARG_ACTIVITY)
+			for (int64 i = row; i < Min(row + 2, r->s->rows); i++)
+				name_activity(r, i);
 		MemoryContextReset(r->scratch);
 		CHECK_FOR_INTERRUPTS();
 	}
@@ -451,7 +465,11 @@ take_constant(reader *r, int arg)
 	int64 rows = is_whole(r, arg) ? 1 : r->s->rows;
 
 	for (int64 row = 0; row < rows; row++)
+	{
 		take_value(r, arg, row, value, isnull);
+		if (arg == ARG_ACTIVITY)
+			name_activity(r, row);
+	}
 	MemoryContextSwitchTo(old);
 	MemoryContextReset(r->scratch);
 }
