@@ -60,7 +60,7 @@ extern int32_t names_add(names *table, const char *text, size_t length,
  * memory for is near when the second needs it, if something else is done in
  * between.  names_ask sets the hash of a name whose text and length are given.
  */
-extern void names_ask(const names *table, name *n);
+extern void	   names_ask(const names *table, name *n);
 extern int32_t names_add_asked(names *table, const name *n, bool *is_new);
 
 /*
