@@ -182,6 +182,44 @@ copy_names(const names *from)
 	free(memory);
 }
 
+/* Known names and unknown ones at once, and names that are asked for first. */
+static void
+find_all(const names *single, char (*text)[8])
+{
+	names	table;
+	int		wrong = 0;
+	bool	is_new;
+	void   *memory = malloc(names_memory(20000));
+	name	list[200];
+	int32_t number[200];
+
+	names_init(&table, 20000, memory);
+	for (int i = 0; i < 20000; i++)
+	{
+		name n = {.text = text[i], .length = (uint32_t) strlen(text[i])};
+
+		names_ask(&table, &n);
+		wrong += names_add_asked(&table, &n, &is_new) != i || !is_new;
+		wrong += names_add_asked(&table, &n, &is_new) != i || is_new;
+	}
+	is_int(wrong, 0, "names that are asked for first get the same numbers");
+	for (int i = 0; i < 20000; i += 100)
+	{
+		/* x1234 is known, and 1234 is not */
+		for (int k = 0; k < 200; k++)
+			list[k] = (name){.text = text[(i + k * 7) % 20000] + k % 2};
+		for (int k = 0; k < 200; k++)
+			list[k].length = (uint32_t) strlen(list[k].text);
+		names_find_all(&table, list, 200, number);
+		for (int k = 0; k < 200; k++)
+			wrong +=
+				number[k] != (k % 2 == 1 ? -1 : (i + k * 7) % 20000) ||
+				number[k] != names_find(single, list[k].text, list[k].length);
+	}
+	is_int(wrong, 0, "and are found many at once");
+	free(memory);
+}
+
 static void
 test_names(void)
 {
@@ -206,6 +244,7 @@ test_names(void)
 			wrong++;
 	is_int(wrong, 0, "20,000 names keep their numbers");
 	add_all(&table, text);
+	find_all(&table, text);
 	copy_names(&table);
 	is_int(names_find(&table, "nobody", 6), -1, "an unknown name");
 	is_int(names_add(&table, "one more", 8, &is_new), -1, "a full table");

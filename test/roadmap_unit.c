@@ -770,6 +770,26 @@ random_network(uint64_t *seed, network *w, brute *b, bool plain)
 	}
 }
 
+/*
+ * Names follow the order of links, not of places.  Some begin alike for more
+ * than eight bytes, and some go on where another ends.
+ */
+static void
+give_name(name *n, int32_t j)
+{
+	static const char *const called[] = {"A",
+										 "AB",
+										 "Bernheze1",
+										 "Bernheze12",
+										 "Bernheze2",
+										 "C\xC3\xA9",
+										 "\xC3\xA9",
+										 "\xFF"};
+
+	n->text = called[j];
+	n->length = (uint32_t) strlen(called[j]);
+}
+
 static void
 load_network(const brute *b, network *w, const int32_t *place)
 {
@@ -780,8 +800,7 @@ load_network(const brute *b, network *w, const int32_t *place)
 		for (int32_t j = 0; j < b->n; j++)
 			if (place[j] == i)
 			{
-				/* names follow the order of links, not of places */
-				w->names[i].text = "ABCDEFGHIJKLMNOP" + j;
+				give_name(&w->names[i], j);
 				w->c.node[i] =
 					(cpm_node){.early = b->lower[j],
 							   .late = b->upper[j],

@@ -6,6 +6,8 @@
 
 #include "utils/memutils.h"
 
+#include <sys/mman.h>
+
 int regie_memory_limit = 1024 * 1024;
 
 void
@@ -25,11 +27,40 @@ memory_check(Size bytes, const char *what, int64 count)
 						 "partitions.")));
 }
 
+/*
+ * Blocks of this size malloc maps by themselves, and gives back whole: advice
+ * about their pages stays with them.
+ */
+#define MAPPED_ALONE ((Size) 32 * 1024 * 1024)
+
+#define LARGE_PAGE ((Size) 2 * 1024 * 1024)
+
+/*
+ * Networks and tables of names are jumped about in.  On small pages, most
+ * jumps in a block this large wait twice: for where the page is, and for what
+ * stands there.  So ask for large pages; a system is free not to have any.
+ */
+static void
+ask_large_pages(void *memory, Size bytes)
+{
+#ifdef MADV_HUGEPAGE
+	uintptr_t from = TYPEALIGN(LARGE_PAGE, (uintptr_t) memory);
+	uintptr_t end = TYPEALIGN_DOWN(LARGE_PAGE, (uintptr_t) memory + bytes);
+
+	if (bytes >= MAPPED_ALONE)
+		(void) madvise((void *) from, end - from, MADV_HUGEPAGE);
+#endif
+}
+
 void *
 memory_take(Size bytes, const char *what, int64 count)
 {
+	void *memory;
+
 	memory_check(bytes, what, count);
-	return MemoryContextAllocExtended(CurrentMemoryContext,
-									  bytes,
-									  MCXT_ALLOC_HUGE);
+	memory = MemoryContextAllocExtended(CurrentMemoryContext,
+										bytes,
+										MCXT_ALLOC_HUGE);
+	ask_large_pages(memory, bytes);
+	return memory;
 }

@@ -121,6 +121,19 @@ names_add(names *table, const char *text, size_t length, bool *is_new)
 					  is_new);
 }
 
+void
+names_ask(const names *table, name *n)
+{
+	n->hash = hash_bytes_of(n->text, n->length);
+	__builtin_prefetch(&table->slot[n->hash & table->mask], 1);
+}
+
+int32_t
+names_add_asked(names *table, const name *n, bool *is_new)
+{
+	return add_hashed(table, n->text, n->length, n->hash, is_new);
+}
+
 /* All differ, so that none of them has to be looked at. */
 void
 names_copy(names *table, const names *from)
@@ -150,18 +163,14 @@ first_alike(const names *table, uint32_t hash)
 
 /*
  * In a large table each look-up waits for memory three times: for the slot,
- * the entry and the text.  Here all wait at the same time.
+ * the entry and the text.  Here all of a list wait at the same time, so that
+ * what follows finds them near.
  */
-void
-names_add_all(names *table, name *list, int32_t count, int32_t *number)
+static void
+ask_for_all(const names *table, name *list, int32_t count, int32_t *number)
 {
-	bool is_new;
-
 	for (int32_t i = 0; i < count; i++)
-	{
-		list[i].hash = hash_bytes_of(list[i].text, list[i].length);
-		__builtin_prefetch(&table->slot[list[i].hash & table->mask]);
-	}
+		names_ask(table, &list[i]);
 	for (int32_t i = 0; i < count; i++)
 	{
 		number[i] = first_alike(table, list[i].hash);
@@ -171,10 +180,31 @@ names_add_all(names *table, name *list, int32_t count, int32_t *number)
 	for (int32_t i = 0; i < count; i++)
 		if (number[i] != 0)
 			__builtin_prefetch(table->entry[number[i] - 1].text);
+}
+
+void
+names_add_all(names *table, name *list, int32_t count, int32_t *number)
+{
+	bool is_new;
+
+	ask_for_all(table, list, count, number);
 	for (int32_t i = 0; i < count; i++)
 		number[i] = add_hashed(table,
 							   list[i].text,
 							   list[i].length,
 							   list[i].hash,
 							   &is_new);
+}
+
+void
+names_find_all(const names *table, name *list, int32_t count, int32_t *number)
+{
+	ask_for_all(table, list, count, number);
+	for (int32_t i = 0; i < count; i++)
+	{
+		uint32_t s =
+			find_slot(table, list[i].text, list[i].length, list[i].hash);
+
+		number[i] = table->slot[s].number - 1;
+	}
 }

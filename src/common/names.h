@@ -56,6 +56,14 @@ extern int32_t names_add(names *table, const char *text, size_t length,
 						 bool *is_new);
 
 /*
+ * The same in two steps, for names that come one by one: what the first asks
+ * memory for is near when the second needs it, if something else is done in
+ * between.  names_ask sets the hash of a name whose text and length are given.
+ */
+extern void	   names_ask(const names *table, name *n);
+extern int32_t names_add_asked(names *table, const name *n, bool *is_new);
+
+/*
  * Fills a table that was just set up with the names of another, which must
  * fit; their numbers stay.
  */
@@ -68,5 +76,12 @@ extern void names_copy(names *table, const names *from);
  */
 extern void names_add_all(names *table, name *list, int32_t count,
 						  int32_t *number);
+
+/*
+ * Looks up a list of names, of which text and length are given, and writes
+ * their numbers, or -1: quicker than one by one for the same reason.
+ */
+extern void names_find_all(const names *table, name *list, int32_t count,
+						   int32_t *number);
 
 #endif

@@ -74,6 +74,67 @@ cpm_set_links(cpm *c, int64_t links, void *memory)
 /* ---- an order -------------------------------------------------------- */
 
 /*
+ * The arrays jump about in each other, but where to is known: ask for memory
+ * some steps ahead, first for where a list of links begins, then for the
+ * list, then for what the links of it name.  (Inlined by force: gcc 12 takes a
+ * call to a function that does nothing else for one without effect, and drops
+ * it.)
+ */
+#define AHEAD 8
+
+#define always_inline inline __attribute__((always_inline))
+
+static always_inline void
+ask_ahead(const int32_t *order, int32_t k, int32_t n, const int32_t *first,
+		  const void *list, size_t element)
+{
+	if (k + 2 * AHEAD < n)
+		__builtin_prefetch(&first[order[k + 2 * AHEAD]]);
+	if (k + AHEAD < n)
+		__builtin_prefetch((const char *) list +
+						   (size_t) first[order[k + AHEAD]] * element);
+}
+
+/* For what the successors of the activity AHEAD / 2 steps on wait for. */
+static always_inline void
+ask_waiting(const cpm *c, int32_t k, int32_t ready)
+{
+	int32_t i;
+
+	if (k + AHEAD / 2 >= ready)
+		return;
+	i = c->order[k + AHEAD / 2];
+	for (int32_t l = c->next_first[i]; l < c->next_first[i + 1]; l++)
+		__builtin_prefetch(&c->waiting[c->next[l]], 1);
+}
+
+/* For the places of the predecessors of the activity AHEAD / 2 steps on. */
+static always_inline void
+ask_places(const cpm *c, int32_t k)
+{
+	int32_t i;
+
+	if (k + AHEAD / 2 >= c->nodes)
+		return;
+	i = c->order[k + AHEAD / 2];
+	for (int32_t l = c->first[i]; l < c->first[i + 1]; l++)
+		__builtin_prefetch(&c->place[c->link[l].node]);
+}
+
+/* For the list of successors of the predecessor some links on. */
+static always_inline void
+ask_next(const cpm *c, int32_t l)
+{
+	const int32_t *first = c->next_first;
+
+	if (l + 4 * AHEAD < c->links)
+		__builtin_prefetch(&first[c->link[l + 4 * AHEAD].node + 1], 1);
+	if (l + 2 * AHEAD < c->links)
+		__builtin_prefetch(&c->next[first[c->link[l + 2 * AHEAD].node + 1]],
+						   1);
+}
+
+/*
  * Lists each activity's successors: a counting sort by predecessor.
  * next_first[i + 1] moves from the first to behind the last one of i.
  */
@@ -86,6 +147,8 @@ list_successors(cpm *c, net_tick tick)
 	memset(first, 0, ((size_t) c->nodes + 2) * sizeof(int32_t));
 	for (int32_t l = 0; l < c->links; l++)
 	{
+		if (l + 4 * AHEAD < c->links)
+			__builtin_prefetch(&first[c->link[l + 4 * AHEAD].node + 2], 1);
 		first[c->link[l].node + 2]++;
 		net_step(&steps, tick);
 	}
@@ -94,28 +157,12 @@ list_successors(cpm *c, net_tick tick)
 	for (int32_t j = 0; j < c->nodes; j++)
 	{
 		for (int32_t l = c->first[j]; l < c->first[j + 1]; l++)
+		{
+			ask_next(c, l);
 			c->next[first[c->link[l].node + 1]++] = j;
+		}
 		net_step(&steps, tick);
 	}
-}
-
-/*
- * The order jumps about in the caller's arrays, but it is known: ask for
- * memory some steps ahead, first for where a list of links begins, then for
- * the list.  (Inlined by force: gcc 12 takes a call to a function that does
- * nothing else for one without effect, and drops it.)
- */
-#define AHEAD 8
-
-static inline __attribute__((always_inline)) void
-ask_ahead(const int32_t *order, int32_t k, int32_t n, const int32_t *first,
-		  const void *list, size_t element)
-{
-	if (k + 2 * AHEAD < n)
-		__builtin_prefetch(&first[order[k + 2 * AHEAD]]);
-	if (k + AHEAD < n)
-		__builtin_prefetch((const char *) list +
-						   (size_t) first[order[k + AHEAD]] * element);
 }
 
 /* Puts activities into the order when all their predecessors stand there. */
@@ -141,6 +188,7 @@ find_order(cpm *c, net_tick tick)
 				  c->next_first,
 				  c->next,
 				  sizeof(c->next[0]));
+		ask_waiting(c, k, ready);
 		c->place[i] = k;
 		for (int32_t l = c->next_first[i]; l < c->next_first[i + 1]; l++)
 			if (--c->waiting[c->next[l]] == 0)
@@ -150,9 +198,9 @@ find_order(cpm *c, net_tick tick)
 	return ready < c->nodes ? CPM_CYCLE : CPM_OK;
 }
 
-/* Copies activities and links into the order. */
+/* Copies the links into the order. */
 static void
-sort_network(cpm *c, net_tick tick)
+sort_links(cpm *c, net_tick tick)
 {
 	uint32_t steps = 0;
 	int32_t	 m = 0;
@@ -167,10 +215,7 @@ sort_network(cpm *c, net_tick tick)
 				  c->first,
 				  c->link,
 				  sizeof(c->link[0]));
-		if (k + AHEAD < c->nodes)
-			__builtin_prefetch(&c->node[c->order[k + AHEAD]]);
-		c->sorted[k] = c->node[i];
-		c->sorted[k].floor = cpm_early_half(&c->sorted[k]);
+		ask_places(c, k);
 		c->sorted_first[k] = m;
 		for (int32_t l = c->first[i]; l < c->first[i + 1]; l++)
 			c->sorted_link[m++] =
@@ -178,6 +223,22 @@ sort_network(cpm *c, net_tick tick)
 		net_step(&steps, tick);
 	}
 	c->sorted_first[c->nodes] = m;
+}
+
+/* Copies the activities into the order. */
+static void
+sort_nodes(cpm *c, net_tick tick)
+{
+	uint32_t steps = 0;
+
+	for (int32_t k = 0; k < c->nodes; k++)
+	{
+		if (k + AHEAD < c->nodes)
+			__builtin_prefetch(&c->node[c->order[k + AHEAD]]);
+		c->sorted[k] = c->node[c->order[k]];
+		c->sorted[k].floor = cpm_early_half(&c->sorted[k]);
+		net_step(&steps, tick);
+	}
 }
 
 /*
@@ -194,7 +255,7 @@ keep_side(cpm_node *n)
 
 /* Copies the results back to where the activities came from. */
 static void
-unsort_network(cpm *c, net_tick tick)
+unsort_nodes(cpm *c, net_tick tick)
 {
 	uint32_t steps = 0;
 
@@ -202,6 +263,8 @@ unsort_network(cpm *c, net_tick tick)
 	{
 		cpm_node *n = &c->sorted[k];
 
+		if (k + AHEAD < c->nodes)
+			__builtin_prefetch(&c->node[c->order[k + AHEAD]], 1);
 		if (n->driver >= 0)
 			n->driver = c->order[n->driver];
 		keep_side(n);
@@ -258,13 +321,48 @@ off_calendar(cpm *c, int32_t place)
 	return CPM_OFF_CALENDAR;
 }
 
+/* The first eight bytes of a name, to be compared as one number. */
+static inline int64_t
+name_begin(const name *n)
+{
+	unsigned char byte[8] = {0};
+	uint64_t	  begin = 0;
+
+	memcpy(byte, n->text, n->length < 8 ? n->length : 8);
+	for (int i = 0; i < 8; i++)
+		begin = begin << 8 | byte[i];
+	return (int64_t) begin;
+}
+
+/*
+ * Notes in "room", which is free until the backward pass, how the names begin:
+ * here they stand in order, and in the forward pass they are far away.
+ */
+static void
+note_names(cpm *c, net_tick tick)
+{
+	uint32_t steps = 0;
+
+	for (int32_t i = 0; i < c->nodes; i++)
+	{
+		c->node[i].room = name_begin(&c->names[i]);
+		net_step(&steps, tick);
+	}
+}
+
 /* Whether the name at place a comes before that at place b, byte by byte. */
 static bool
 comes_before(const cpm *c, int32_t a, int32_t b)
 {
-	const name *x = &c->names[c->order[a]];
-	const name *y = &c->names[c->order[b]];
+	uint64_t	begin = (uint64_t) c->sorted[a].room;
+	uint64_t	other = (uint64_t) c->sorted[b].room;
+	const name *x;
+	const name *y;
 
+	if (begin != other)
+		return begin < other;
+	x = &c->names[c->order[a]];
+	y = &c->names[c->order[b]];
 	return dep_compare_names(x->text, x->length, y->text, y->length) < 0;
 }
 
@@ -563,6 +661,22 @@ raise_floors(cpm *c, net_tick tick)
 }
 
 cpm_status
+cpm_run_again(cpm *c, net_tick tick)
+{
+	cpm_status status;
+
+	note_names(c, tick);
+	sort_nodes(c, tick);
+	status = forward(c, tick);
+	if (status == CPM_OK)
+		status = backward(c, tick);
+	if (status == CPM_OK)
+		status = raise_floors(c, tick);
+	unsort_nodes(c, tick);
+	return status;
+}
+
+cpm_status
 cpm_run(cpm *c, net_tick tick)
 {
 	cpm_status status;
@@ -571,14 +685,8 @@ cpm_run(cpm *c, net_tick tick)
 	status = find_order(c, tick);
 	if (status != CPM_OK)
 		return status;
-	sort_network(c, tick);
-	status = forward(c, tick);
-	if (status == CPM_OK)
-		status = backward(c, tick);
-	if (status == CPM_OK)
-		status = raise_floors(c, tick);
-	unsort_network(c, tick);
-	return status;
+	sort_links(c, tick);
+	return cpm_run_again(c, tick);
 }
 
 bool

@@ -179,6 +179,12 @@ extern void cpm_set_links(cpm *c, int64_t links, void *memory);
 extern cpm_status cpm_run(cpm *c, net_tick tick);
 
 /*
+ * The same of a network that has been calculated, whose activities are other
+ * ones since, but not its links: the order stays.
+ */
+extern cpm_status cpm_run_again(cpm *c, net_tick tick);
+
+/*
  * When a link wants its successor to start, if its predecessor starts at
  * from_start; for a milestone, whether at the end of a day.  False if the
  * calendar has no such day.  Not for links with CPM_CROSSES.

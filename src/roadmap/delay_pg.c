@@ -4,8 +4,8 @@
  *		move how far when some are late, and how much play each link has.
  *
  * The first row of a partition reads it and calculates it all.  For delay
- * that is two schedules, the plan and the delayed one: the passes take less
- * time than reading the rows does.
+ * that is two schedules, the plan and the delayed one, in one order: the
+ * passes take less time than reading the rows does.
  */
 #include "common/compat.h"
 
@@ -164,7 +164,7 @@ prepare_delay(delay_state *d, WindowObject window, FmgrInfo *flinfo)
 	memcpy(before, s->cpm.node, bytes);
 	schedule_run(s);
 	apply_delays(d, before);
-	schedule_run(s);
+	schedule_run_again(s);
 	d->ready = true;
 }
 

@@ -254,27 +254,72 @@ is_plain(const char *name, size_t length)
 			   DEP_LINK;
 }
 
-size_t
-dep_format(const dependency *dep, bool full, char *out)
+static char *
+put_words(char *p, const char *words)
 {
-	char *p = out;
-	bool  plain = is_plain(dep->activity, dep->length);
+	size_t length = strlen(words);
 
-	if (!plain)
-		*p++ = '"';
+	memcpy(p, words, length);
+	return p + length;
+}
+
+/* The activity's name in quotes, those inside it doubled. */
+static char *
+put_quoted(char *p, const dependency *dep)
+{
+	*p++ = '"';
 	for (size_t i = 0; i < dep->length; i++)
 	{
 		if (dep->activity[i] == '"')
 			*p++ = '"';
 		*p++ = dep->activity[i];
 	}
-	if (!plain)
-		*p++ = '"';
-	*p = '\0';
+	*p++ = '"';
+	return p;
+}
+
+/* Days with their sign: written by hand, as nearly every row of a schedule has a link. */
+static char *
+put_days(char *p, int32_t days)
+{
+	char	 digit[10];
+	int		 digits = 0;
+	uint32_t left = days < 0 ? 0 - (uint32_t) days : (uint32_t) days;
+
+	do
+	{
+		digit[digits++] = (char) ('0' + left % 10);
+		left /= 10;
+	} while (left > 0);
+	*p++ = days < 0 ? '-' : '+';
+	while (digits > 0)
+		*p++ = digit[--digits];
+	return p;
+}
+
+size_t
+dep_format(const dependency *dep, bool full, char *out)
+{
+	char *p = out;
+
+	if (is_plain(dep->activity, dep->length))
+	{
+		memcpy(p, dep->activity, dep->length);
+		p += dep->length;
+	}
+	else
+		p = put_quoted(p, dep);
 	if (dep->kind != DEP_FS || dep->lag != 0 || full)
-		p += sprintf(p, " %s", dep_kind_name(dep->kind));
+	{
+		*p++ = ' ';
+		p = put_words(p, dep_kind_name(dep->kind));
+	}
 	if (dep->lag != 0)
-		p += sprintf(p, "%+d%s", (int) dep->lag, dep->elapsed ? "ed" : "d");
+	{
+		p = put_days(p, dep->lag);
+		p = put_words(p, dep->elapsed ? "ed" : "d");
+	}
+	*p = '\0';
 	return (size_t) (p - out);
 }
 

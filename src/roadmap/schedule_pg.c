@@ -56,10 +56,10 @@ schedule_refuse_dates(const schedule *s, int64 row)
 					   "have, or that are no valid dates.")));
 }
 
-void
-schedule_run(schedule *s)
+static void
+check_run(schedule *s, cpm_status status)
 {
-	switch (cpm_run(&s->cpm, schedule_tick))
+	switch (status)
 	{
 		case CPM_OK:
 			break;
@@ -70,6 +70,18 @@ schedule_run(schedule *s)
 			schedule_refuse_dates(s, s->cpm.culprit);
 			break;
 	}
+}
+
+void
+schedule_run(schedule *s)
+{
+	check_run(s, cpm_run(&s->cpm, schedule_tick));
+}
+
+void
+schedule_run_again(schedule *s)
+{
+	check_run(s, cpm_run_again(&s->cpm, schedule_tick));
 }
 
 /*

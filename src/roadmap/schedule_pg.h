@@ -85,6 +85,9 @@ extern void schedule_refuse_links(void);
 /* cpm_run; a cycle and dates that do not exist are errors. */
 extern void schedule_run(schedule *s);
 
+/* cpm_run_again, likewise. */
+extern void schedule_run_again(schedule *s);
+
 /* Refuses an activity whose dates do not exist. */
 extern void schedule_refuse_dates(const schedule *s, int64 row);
 

@@ -141,24 +141,35 @@ copy_name(reader *r, const char *text, Size length)
 static void
 take_activity(reader *r, int64 row, Datum value, bool isnull)
 {
-	text	   *activity;
-	const char *stored;
-	Size		length;
-	bool		is_new;
+	text *activity;
+	name *n = &r->s->names.entry[row];
 
 	if (isnull)
 		ereport(ERROR,
 				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
 				 errmsg("activity must not be null")));
 	activity = DatumGetTextPP(value);
-	length = VARSIZE_ANY_EXHDR(activity);
-	stored = copy_name(r, VARDATA_ANY(activity), length);
-	names_add(&r->s->names, stored, length, &is_new);
+	n->length = (uint32) VARSIZE_ANY_EXHDR(activity);
+	n->text = copy_name(r, VARDATA_ANY(activity), n->length);
+	names_ask(&r->s->names, n);
+}
+
+/*
+ * Rows have the numbers of their names.  An activity is named when the other
+ * arguments of its row are read: the table's memory has answered by then.
+ */
+static void
+name_activity(reader *r, int64 row)
+{
+	const name asked = r->s->names.entry[row];
+	bool	   is_new;
+
+	names_add_asked(&r->s->names, &asked, &is_new);
 	if (!is_new)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("activity \"%s\" occurs twice",
-						pnstrdup(stored, length)),
+						pnstrdup(asked.text, asked.length)),
 				 errhint("Each activity is one row of the partition; several "
 						 "roadmaps are told apart with PARTITION BY.")));
 }
@@ -428,6 +439,9 @@ read_rows(reader *r, const int *args, int n)
 			if (row + 1 < r->s->rows)
 				fetch(r, args[i], row + 1);
 		}
+		if (args[0] == ARG_ACTIVITY)
+			for (int64 i = row; i < Min(row + 2, r->s->rows); i++)
+				name_activity(r, i);
 		MemoryContextReset(r->scratch);
 		CHECK_FOR_INTERRUPTS();
 	}
@@ -451,7 +465,11 @@ take_constant(reader *r, int arg)
 	int64 rows = is_whole(r, arg) ? 1 : r->s->rows;
 
 	for (int64 row = 0; row < rows; row++)
+	{
 		take_value(r, arg, row, value, isnull);
+		if (arg == ARG_ACTIVITY)
+			name_activity(r, row);
+	}
 	MemoryContextSwitchTo(old);
 	MemoryContextReset(r->scratch);
 }
@@ -517,21 +535,47 @@ read_arguments(reader *r, FmgrInfo *flinfo)
 
 /* ---- from what was read to the network ------------------------------- */
 
-static int32
-find_predecessor(schedule *s, int64 row, const dependency *dep)
-{
-	int32 found = names_find(&s->names, dep->activity, dep->length);
+/*
+ * Predecessors that are looked up together: so many that memory answers for
+ * all of them at once, and so few that what it answers is still near.
+ */
+#define BATCH 128
 
-	if (found < 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("activity \"%s\" depends on \"%s\", which is not in "
-						"the partition",
-						schedule_name(s, row),
-						pnstrdup(dep->activity, dep->length)),
-				 errhint("Leave the dependency out, or add the activity to "
-						 "the partition.")));
-	return found;
+typedef struct batch
+{
+	int	  count;
+	int32 link; /* the number of the first */
+	name  called[BATCH];
+	int32 row[BATCH]; /* of the successor */
+} batch;
+
+static void
+refuse_stranger(const schedule *s, int64 row, const name *called)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("activity \"%s\" depends on \"%s\", which is not in "
+					"the partition",
+					schedule_name(s, row),
+					pnstrdup(called->text, called->length)),
+			 errhint("Leave the dependency out, or add the activity to "
+					 "the partition.")));
+}
+
+static void
+find_predecessors(schedule *s, batch *b)
+{
+	int32 found[BATCH];
+
+	names_find_all(&s->names, b->called, b->count, found);
+	for (int i = 0; i < b->count; i++)
+	{
+		if (found[i] < 0)
+			refuse_stranger(s, b->row[i], &b->called[i]);
+		s->cpm.link[b->link++].node = found[i];
+	}
+	b->count = 0;
+	CHECK_FOR_INTERRUPTS();
 }
 
 /* Stored elements stand one behind the other, each aligned to four bytes. */
@@ -539,6 +583,7 @@ static void
 link_predecessors(reader *r)
 {
 	schedule *s = r->s;
+	batch	  b = {0};
 	int32	  l = 0;
 
 	for (int64 row = 0; row < s->rows; row++)
@@ -551,14 +596,18 @@ link_predecessors(reader *r)
 			dependency dep;
 
 			dep_open(VARDATA_ANY(p), VARSIZE_ANY_EXHDR(p), &dep);
-			s->cpm.link[l].node = find_predecessor(s, row, &dep);
-			s->cpm.link[l].code = cpm_code(dep.kind, dep.lag, dep.elapsed);
-			l++;
+			s->cpm.link[l++].code = cpm_code(dep.kind, dep.lag, dep.elapsed);
+			b.called[b.count].text = dep.activity;
+			b.called[b.count].length = (uint32) dep.length;
+			b.row[b.count] = (int32) row;
+			if (++b.count == BATCH)
+				find_predecessors(s, &b);
 			p += INTALIGN(VARSIZE_ANY(p));
 		}
 		if (row % 65536 == 0)
 			CHECK_FOR_INTERRUPTS();
 	}
+	find_predecessors(s, &b);
 	s->cpm.first[s->rows] = l;
 }
 
