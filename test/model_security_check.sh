@@ -284,6 +284,46 @@ twin "an offer under a contract" "INSERT INTO regie.offer (code, party, service,
 twin "a cost of an option" "INSERT INTO regie.sourcing_cost (option, year_no, kind, amount) VALUES ('@', 2, 'exit', 1)" GEHEIM-O
 twin "a score of an option" "INSERT INTO regie.score (option, criterion, value) VALUES ('@', 'VEILIG', 1)" GEHEIM-O
 twin "a document" "SELECT problem FROM regie.document_problems('{\"regie\": \"0.1\", \"demand\": [{\"code\": \"X\", \"party\": \"GM1771\", \"goal\": \"@\", \"title\": \"x\"}], \"goal_link\": [{\"goal\": \"@\", \"element\": \"DEPOT\"}]}')" GEHEIM-G1
+# the same of everything that a row of one's own names: keys to contracts, roles, bodies, contacts and runs
+run $from "GRANT INSERT, UPDATE ON ALL TABLES IN SCHEMA regie TO regiesec_anna" >/dev/null
+psql -Xqd $from -v ON_ERROR_STOP=1 <<-'SQL'
+	INSERT INTO regie.role (code, organisation, name) VALUES ('GEHEIM-R', 'ELM', 'GEHEIM');
+	INSERT INTO regie.contact_party (contact_moment, party) VALUES ('GEHEIM-K', 'GM1771');
+	INSERT INTO regie.body (code, organisation, name, kind) VALUES ('GM-B', 'GM1771', 'x', 'board');
+	INSERT INTO regie.role (code, organisation, name) VALUES ('GM-R', 'GM1771', 'x');
+	INSERT INTO regie.decision (code, organisation, subject) VALUES ('GM-D', 'GM1771', 'x');
+	INSERT INTO regie.contract (code, title, customer, supplier, start_on, initial, renewal) VALUES ('GM-C', 'x', 'GM1771', 'ELM', '2026-01-01', 'P1Y', 'none');
+SQL
+twin "a cost under a contract" "INSERT INTO regie.cost (code, period, kind, payer, payee, service, contract, amount) VALUES ('X', '[2026-01-01,2027-01-01)', 'budget', 'GM1771', 'ELM', 'DATA', '@', 1)" GEHEIM-1
+twin "a part of a contract" "INSERT INTO regie.contract_part (part, contract, part_kind) VALUES ('GM-C', '@', 'other')" GEHEIM-1
+twin "a step for a contract" "INSERT INTO regie.roadmap_item (programme, code, party, title, duration, contract, contract_link) VALUES ('REGIE', 'X', 'GM1771', 'x', 1, '@', 'decides')" GEHEIM-1
+twin "a step that is changed" "UPDATE regie.roadmap_item SET contract = '@', contract_link = 'decides' WHERE party = 'GM1771'" GEHEIM-1
+twin "a decision on a contract" "INSERT INTO regie.decision (code, organisation, subject, contract) VALUES ('X', 'GM1771', 'x', '@')" GEHEIM-1
+twin "a step of a decision by a body" "INSERT INTO regie.decision_step (decision, step, body, part) VALUES ('GM-D', 1, '@', 'decides')" GEHEIM-B
+twin "a step of a decision by a role" "INSERT INTO regie.decision_step (decision, step, role, part) VALUES ('GM-D', 1, '@', 'decides')" GEHEIM-R
+twin "a responsibility of a role" "INSERT INTO regie.responsibility (organisation, activity, role, letter) VALUES ('GM1771', 'COBIT APO10', '@', 'A')" GEHEIM-R
+twin "a seat in a body" "INSERT INTO regie.membership (body, party, seat, valid) VALUES ('@', 'GM1771', 'x', '[2026-01-01,)')" GEHEIM-B
+twin "a seat in a body said to be one's own" "INSERT INTO regie.membership (organisation, body, party, seat, valid) VALUES ('GM1771', '@', 'GM1771', 'x', '[2026-01-01,)')" GEHEIM-B
+twin "a seat of a role" "INSERT INTO regie.membership (body, party, seat, role, valid) VALUES ('GM-B', 'GM1771', 'x', '@', '[2026-01-01,)')" GEHEIM-R
+twin "a holder of a role" "INSERT INTO regie.role_holder (role, party, holder) VALUES ('@', 'GM1771', 'x')" GEHEIM-R
+twin "a way up to a body" "INSERT INTO regie.escalation (from_body, to_body) VALUES ('GM-B', '@')" GEHEIM-B
+twin "a way up to a role" "INSERT INTO regie.escalation (from_body, to_role) VALUES ('GM-B', '@')" GEHEIM-R
+twin "a way up from a body" "INSERT INTO regie.escalation (from_body, to_body) VALUES ('@', 'GM-B')" GEHEIM-B
+twin "a mandate of a body" "INSERT INTO regie.mandate (code, body, amount, valid) VALUES ('X', '@', 1, '[2026-01-01,)')" GEHEIM-B
+twin "a note on a contact" "INSERT INTO regie.contact_note (contact_moment, party, note) VALUES ('@', 'GM1771', 'x')" GEHEIM-K
+twin "a line of a contract" "INSERT INTO regie.contract_line (contract, line, service, amount, per) VALUES ('@', 9, 'DATA', 1, 'year')" GEHEIM-1
+twin "an obligation of a contract" "INSERT INTO regie.obligation (contract, code, kind, title, party, first_due_on) VALUES ('@', 'X', 'report', 'x', 'GM1771', '2026-01-01')" GEHEIM-1
+twin "a meeting of a body" "INSERT INTO regie.meeting (body, held_on) VALUES ('@', '2026-11-03')" GEHEIM-B
+reads regiesec_anna "BEGIN; INSERT INTO regie.cost (code, period, kind, payer, payee, service, contract, amount) VALUES ('X', '[2026-01-01,2027-01-01)', 'budget', 'GM1771', 'ELM', 'DATA', 'HOSTING', 1), ('Y', '[2026-01-01,2027-01-01)', 'budget', 'GM1771', 'ELM', 'DATA', NULL, 1);
+	INSERT INTO regie.escalation (from_body, to_body) VALUES ('GM-B', 'AB'); INSERT INTO regie.role_holder (role, party, holder) VALUES ('GM-R', 'GM1771', 'x');
+	UPDATE regie.roadmap_item SET contract = 'HOSTING', contract_link = 'decides' WHERE party = 'GM1771' AND code = (SELECT min(code) FROM regie.roadmap_item WHERE party = 'GM1771') RETURNING contract; ROLLBACK" HOSTING "what one reads one may name"
+psql -Xqd $from -v ON_ERROR_STOP=1 <<-'SQL'
+	DELETE FROM regie.contact_party WHERE contact_moment = 'GEHEIM-K' AND party = 'GM1771';
+	DELETE FROM regie.contract WHERE code = 'GM-C';
+	DELETE FROM regie.decision WHERE code = 'GM-D';
+	DELETE FROM regie.body WHERE code = 'GM-B';
+	DELETE FROM regie.role WHERE code IN ('GM-R', 'GEHEIM-R');
+SQL
 for q in "goal SET title = 'x' WHERE code IN ('GEHEIM-G1', 'NU-DIENST')" "demand SET title = 'x' WHERE code IN ('NU-V2', 'GEHEIM-V')" "score SET value = 1 WHERE option IN ('DD-Z-NU', 'GEHEIM-O')" \
 	"criterion SET weight = 99" "resource SET name = 'x'" "goal_share SET shared_on = '2020-01-01'" "offer SET title = 'x' WHERE party <> 'GM1771'" "capacity SET amount = 0 WHERE party <> 'GM1771'"; do
 	as regiesec_anna "UPDATE regie.$q RETURNING 1"

@@ -63,7 +63,7 @@ BEGIN
 		('HOOFD-IV', 'DDV', 'Head of information (hoofd IV)', false),
 		('CONTRACTMANAGER', 'DDV', 'Contract manager', false),
 		('SERVICEMANAGER', 'DDV', 'Service manager', false),
-		('FINANCIEN', 'DDV', 'Head of finance (hoofd financien)', false),
+		('FINANCIEN', 'DDV', 'Head of finance (hoofd financiën)', false),
 		('CONTROLLER', 'DDV', 'Controller', true),
 		('CISO', 'DDV', 'Chief information security officer', false),
 		('ARCHITECT', 'DDV', 'Architect', false),

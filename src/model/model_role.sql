@@ -154,7 +154,7 @@ OVERRIDING SYSTEM VALUE VALUES
 	(2, 'A', 'Accountable', 'Eindverantwoordelijk', true),
 	(3, 'S', 'Supportive', 'Ondersteunend', true),
 	(4, 'C', 'Consulted', 'Geraadpleegd', true),
-	(5, 'I', 'Informed', 'Geinformeerd', true);
+	(5, 'I', 'Informed', 'Geïnformeerd', true);
 
 CREATE TRIGGER rasci_letter_keep_seeded_rows
 	BEFORE INSERT OR UPDATE OR DELETE ON regie.rasci_letter

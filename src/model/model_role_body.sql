@@ -70,9 +70,10 @@ LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
+	/* an organisation in its own body may get another code: the body has it by now */
 	IF NEW.organisation IS NULL
-		OR (TG_OP = 'UPDATE' AND NEW.body <> OLD.body
-			AND NEW.organisation = OLD.organisation)
+		OR (TG_OP = 'UPDATE' AND NEW.organisation = OLD.organisation
+			AND (NEW.body <> OLD.body OR NEW.party <> OLD.party))
 	THEN
 		SELECT b.organisation INTO NEW.organisation
 		FROM regie.body AS b WHERE b.code = NEW.body;

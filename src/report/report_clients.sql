@@ -27,7 +27,10 @@ COMMENT ON FUNCTION regie.report_column(text) IS
  *
  * What Metabase reads from a table _metabase_metadata beside the tables that
  * it scans: a semantic type and a name for each column.  Keypaths have no
- * schema in them.  Euro signs cannot be set this way; names say "(€)".
+ * schema in them.  Euro signs cannot be set this way; names say it in brackets.
+ * Not every encoding has the sign: where the database's is another one than
+ * UTF8 the names say EUR.  The length in the code keeps the planner from
+ * asking for the sign before it is known to be there.
  */
 CREATE FUNCTION regie.metabase_metadata(language text DEFAULT 'en')
 RETURNS TABLE (keypath text, value text)
@@ -46,7 +49,9 @@ BEGIN ATOMIC
 		END),
 		('display_name', CASE WHEN c.column_name ~ '_eur$'
 			THEN initcap(left(c.column_name, 1))
-				|| replace(substr(c.column_name, 2, length(c.column_name) - 5), '_', ' ') || ' (€)'
+				|| replace(substr(c.column_name, 2, length(c.column_name) - 5), '_', ' ')
+				|| ' (' || CASE WHEN getdatabaseencoding() = 'UTF8'
+					THEN chr(8364 + 0 * length(c.column_name)) ELSE 'EUR' END || ')'
 			ELSE initcap(left(c.column_name, 1)) || replace(substr(c.column_name, 2), '_', ' ') END)
 	) AS v (property, value)
 	WHERE v.value IS NOT NULL;

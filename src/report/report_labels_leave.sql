@@ -7,13 +7,13 @@ INSERT INTO regie.label (kind, object, dutch_name, english, dutch) VALUES
  'Wat elk vertrek de uittreder kost volgens elke regeling, ook de niet afgesproken: een rij per vertrek, regeling en jaar na uittreding. Niet optellen over regelingen; is_afgesproken zegt welke geldt. Key: uittreedsom_id.'),
 ('view', 'stranded_cost', 'achterblijvende_kosten',
  'What contracts that cannot be ended yet still cost after a departure, and who bears it instead of the leaver: one row per departure, contract, service, year and participant. Over participants difference_eur adds up to zero. Key: stranded_cost_id.',
- 'Wat contracten die nog niet te beeindigen zijn na een vertrek blijven kosten, en wie dat draagt in plaats van de uittreder: een rij per vertrek, contract, dienst, jaar en deelnemer. Over deelnemers telt verschil_eur op tot nul. Key: achterblijvende_kosten_id.'),
+ 'Wat contracten die nog niet te beëindigen zijn na een vertrek blijven kosten, en wie dat draagt in plaats van de uittreder: een rij per vertrek, contract, dienst, jaar en deelnemer. Over deelnemers telt verschil_eur op tot nul. Key: achterblijvende_kosten_id.'),
 ('view', 'departure_effect', 'vertrek_effect',
  'What the others would pay more after a departure if costs stay what they were in the last year with figures: one row per departure, service and participant. Over participants difference_eur adds up to zero. Key: departure_effect_id.',
  'Wat de anderen na een vertrek meer zouden betalen als de kosten blijven zoals in het laatste jaar met cijfers: een rij per vertrek, dienst en deelnemer. Over deelnemers telt verschil_eur op tot nul. Key: vertrek_effect_id.'),
 ('view', 'leave_what_if', 'vertrek_wat_als',
  'What if each participant left on the next 1 January: its part of what contracts still cost that cannot be ended, acting on the day of the report. One row per participant and year. Key: leave_what_if_id.',
- 'Wat als elke deelnemer op de eerstvolgende 1 januari zou uittreden: zijn deel van wat contracten blijven kosten die, als op de peildatum gehandeld wordt, niet eerder te beeindigen zijn. Een rij per deelnemer en jaar. Key: vertrek_wat_als_id.');
+ 'Wat als elke deelnemer op de eerstvolgende 1 januari zou uittreden: zijn deel van wat contracten blijven kosten die, als op de peildatum gehandeld wordt, niet eerder te beëindigen zijn. Een rij per deelnemer en jaar. Key: vertrek_wat_als_id.');
 
 INSERT INTO regie.label (kind, object, item, dutch_name, english, dutch) VALUES
 ('column', '*', 'exit_sum_id', 'uittreedsom_id',
@@ -58,7 +58,7 @@ INSERT INTO regie.label (kind, object, item, dutch_name, english, dutch) VALUES
  'Deel van de uittreedsom voor dat jaar, in euro. De jaren van een regeling tellen op tot de uittreedsom.'),
 ('column', '*', 'exit_basis', 'uittreedgrondslag',
  'contribution (of one year) or loss (by contracts that cannot be ended).',
- 'bijdrage (van een jaar) of schade (door contracten die niet te beeindigen zijn).'),
+ 'bijdrage (van een jaar) of schade (door contracten die niet te beëindigen zijn).'),
 ('column', '*', 'bound_year', 'gebonden_jaar',
  'Calendar year.', 'Kalenderjaar.'),
 ('column', '*', 'bound_year_from', 'gebonden_jaar_vanaf_datum',
@@ -107,7 +107,7 @@ INSERT INTO regie.label (kind, object, item, dutch_name, english, dutch) VALUES
  'Of one year''s contribution.', 'Van de bijdrage van een jaar.'),
 ('value', 'exit_basis', 'loss', 'schade',
  'Of what contracts cost that cannot be ended.',
- 'Van wat contracten kosten die niet te beeindigen zijn.'),
+ 'Van wat contracten kosten die niet te beëindigen zijn.'),
 ('value', 'exit_schedule_name', 'Five years, falling from 100 %',
  'Vijf jaar, aflopend vanaf 100 %',
  '100, 80, 60, 40 and 20 per cent of a year''s contribution.',
@@ -119,7 +119,7 @@ INSERT INTO regie.label (kind, object, item, dutch_name, english, dutch) VALUES
 ('value', 'exit_schedule_name', 'Direct loss, bridged for five years',
  'Directe schade, overbrugging van vijf jaar',
  'What contracts cost that cannot be ended, for five years.',
- 'Wat contracten kosten die niet te beeindigen zijn, vijf jaar lang.'),
+ 'Wat contracten kosten die niet te beëindigen zijn, vijf jaar lang.'),
 ('value', 'agreed_label', 'yes', 'ja', 'It was agreed.',
  'Het is afgesproken.'),
 ('value', 'agreed_label', 'no', 'nee', 'It was not agreed.',

@@ -170,6 +170,16 @@ tfoot th,tfoot td{border-bottom:0;border-top:2px solid #9aa5b1;font-weight:600}
 .s-error{color:#9b1c31}.s-warning{color:#8a4207}.s-notice{color:#3e4c59}
 .none,.more{color:#52606d;font-size:.9rem}
 footer{padding-bottom:2.5rem;color:#52606d;font-size:.85rem}
+@media screen{
+.wide,.picture{background:linear-gradient(90deg,#fff 40%,#fff0) local 0/2.5rem 100% no-repeat,linear-gradient(270deg,#fff 40%,#fff0) local 100%/2.5rem 100% no-repeat,linear-gradient(90deg,#1f293340,#1f293300) scroll 0/.8rem 100% no-repeat,linear-gradient(270deg,#1f293340,#1f293300) scroll 100%/.8rem 100% no-repeat}
+}
+@media screen and (max-width:48rem){
+header,main,footer,nav{padding-left:.75rem;padding-right:.75rem}
+h1{font-size:1.7rem}
+section{padding:1.1rem .9rem .9rem}
+.wide table:not(.matrix){min-width:60rem}
+caption,.matrix caption{position:sticky;left:0;max-width:calc(100vw - 3.5rem);white-space:normal}
+}
 @media print{
 @page{size:A4;margin:14mm 12mm}
 html{font-size:10.5px;background:#fff}
