@@ -130,17 +130,6 @@ COMMENT ON COLUMN regie.contract_state.cost_key IS
 'Code of the key by which those who use it share its price. Empty: none.';
 
 /*
- * unnest, but the planner counts on one piece per row instead of a hundred:
- * most price lines stay in one piece.
- */
-CREATE FUNCTION regie.pieces(days datemultirange) RETURNS SETOF daterange
-AS 'multirange_unnest'
-LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE ROWS 1;
-
-COMMENT ON FUNCTION regie.pieces(datemultirange) IS
-'The periods that a set of days consists of, in order. The same as unnest, planned for one row. Example: SELECT * FROM regie.pieces(''{[2026-01-01,2026-07-01),[2026-08-01,)}'').';
-
-/*
  * line_days(contract, line, per, days, known_on, amendment, day) -> days
  *
  * What is left of the days of a price row once the rows of the same line that
