@@ -79,10 +79,19 @@ LEFT JOIN LATERAL (
  * the difference between two such counts, so that stretches add up to the
  * cent to what contract_deadline says.  Days on which nobody bears it stay,
  * in a row without participant.
+ *
+ * Who bears a stretch stands in arrays up to the sums: there are as many
+ * stretches as services, times participants, and a row of each would have to
+ * be sorted.
  */
 CREATE VIEW regie_report.contract_share AS
 WITH dated AS MATERIALIZED (
 	SELECT c.contract_id, c.code, c.title, c.supplier, c.start_on, c.cost_key,
+		/* the customer, where no amendment changes it */
+		CASE WHEN NOT EXISTS (
+				SELECT FROM regie.contract_amendment AS m
+				WHERE m.contract = c.code AND m.customer IS NOT NULL)
+			THEN c.customer END AS payer,
 		t.day, greatest(t.day, c.start_on) AS from_on,
 		greatest(t.day, c.start_on, regie.locked_in_until(c.term, t.day))
 			AS free_on,
@@ -102,7 +111,7 @@ WITH dated AS MATERIALIZED (
 	FROM dated AS d
 	JOIN regie.contract_price AS n ON n.contract = d.code
 ), pool AS MATERIALIZED (
-	SELECT d.code, d.from_on, d.free_on, d.day, d.shared, d.cost_key,
+	SELECT d.code, d.from_on, d.free_on, d.day, d.shared, d.cost_key, d.payer,
 		p.service, coalesce(p.yearly, 0) AS yearly,
 		count(*) OVER contract AS pools,
 		coalesce(min(p.yearly) OVER contract >= 0
@@ -185,7 +194,7 @@ WITH dated AS MATERIALIZED (
 		coalesce(lead(t.turn_on) OVER (PARTITION BY t.code, t.service
 									   ORDER BY t.turn_on), t.free_on)
 			AS to_on,
-		t.turn_on = t.from_on AS is_now, t.pools, t.one_sign,
+		t.turn_on = t.from_on AS is_now, t.pools, t.one_sign, t.payer,
 		CASE WHEN t.turn_on = t.from_on THEN t.yearly ELSE 0 END AS yearly
 	FROM turn AS t
 ), counted AS (
@@ -194,7 +203,7 @@ WITH dated AS MATERIALIZED (
 	 * by row, however few the planner expects.
 	 */
 	SELECT s.code, s.service, s.from_on, s.to_on, s.is_now, s.pools, s.one_sign,
-		s.yearly,
+		s.payer, s.yearly,
 		c.price - coalesce(lag(c.price) OVER (
 			PARTITION BY n.contract_line_id, n.valid ORDER BY s.from_on), 0)
 			AS price
@@ -203,52 +212,79 @@ WITH dated AS MATERIALIZED (
 		ON s.code = n.code AND coalesce(s.service, '') = coalesce(n.service, '')
 	CROSS JOIN LATERAL (
 		SELECT regie.line_cost(n.code, n.line, n.start_on, n.amount, n.per,
-			n.valid * daterange(n.from_on, s.to_on)) AS price) AS c
+			n.valid * daterange(n.from_on, s.to_on)) AS price
+		OFFSET 0 /* used twice, worked out once */
+	) AS c
 ), costed AS MATERIALIZED (
 	SELECT s.code, s.service, s.from_on, s.to_on, s.is_now, s.pools, s.one_sign,
 		s.yearly, coalesce(sum(s.price), 0) AS price,
-		CASE WHEN s.service IS NOT NULL THEN (
+		CASE WHEN s.service IS NOT NULL THEN coalesce(s.payer, (
 			SELECT c.customer
 			FROM regie.contract_as_of(s.from_on, regie.today()) AS c
-			WHERE c.code = s.code) END AS payer
+			WHERE c.code = s.code)) END AS payer
 	FROM counted AS s
 	GROUP BY s.code, s.service, s.from_on, s.to_on, s.is_now, s.pools,
-		s.one_sign, s.yearly
-), asked AS MATERIALIZED (
-	/* many contracts share the key of a service: ask for it once */
-	SELECT q.service, q.payer, q.from_on, b.participant, b.value AS weight,
-		b.total, b.basis
+		s.one_sign, s.yearly, s.payer
+), ruled AS MATERIALIZED (
+	/* services with one key on a day are borne alike: one speaks for all */
+	SELECT q.service, q.payer, q.from_on, min(q.service) OVER (
+			PARTITION BY r.cost_key, q.payer, q.from_on) AS spokesman
 	FROM (SELECT DISTINCT c.service, c.payer, c.from_on
 		  FROM costed AS c
 		  WHERE c.service IS NOT NULL) AS q
-	CROSS JOIN LATERAL regie.bearers(q.service, q.payer, q.from_on) AS b
+	LEFT JOIN regie.allocation_rule AS r
+		ON r.service = q.service AND (r.valid @> q.from_on) IS TRUE
+), asked AS MATERIALIZED (
+	SELECT q.spokesman, q.payer, q.from_on, b.participants, b.weights,
+		b.shares, b.bases
+	FROM (SELECT DISTINCT r.spokesman, r.payer, r.from_on
+		  FROM ruled AS r) AS q
+	CROSS JOIN LATERAL (
+		SELECT array_agg(b.participant ORDER BY b.participant COLLATE "C")
+				AS participants,
+			array_agg(coalesce(b.value, 1)
+					  ORDER BY b.participant COLLATE "C") AS weights,
+			array_agg(coalesce(b.value / b.total, 1)
+					  ORDER BY b.participant COLLATE "C") AS shares,
+			array_agg(b.basis ORDER BY b.participant COLLATE "C") AS bases
+		FROM regie.bearers(q.spokesman, q.payer, q.from_on) AS b
+	) AS b
 ), borne AS (
-	SELECT s.*, b.participant, b.weight, b.total, b.basis
+	SELECT s.*, b.participants, b.weights, b.shares, b.bases
 	FROM costed AS s
-	JOIN asked AS b ON b.service = s.service AND b.payer = s.payer
-		AND b.from_on = s.from_on
+	JOIN ruled AS r ON r.service = s.service AND r.payer = s.payer
+		AND r.from_on = s.from_on
+	JOIN asked AS b ON b.spokesman = r.spokesman AND b.payer = r.payer
+		AND b.from_on = r.from_on
 	UNION ALL
-	SELECT s.*, b.participant, b.weight, b.total, b.basis
+	SELECT s.*, b.participants, b.weights, b.shares, b.bases
 	FROM costed AS s
-	CROSS JOIN LATERAL regie.contract_bearers(s.code, NULL, s.from_on) AS b
+	CROSS JOIN LATERAL (
+		SELECT array_agg(b.participant ORDER BY b.participant COLLATE "C")
+				AS participants,
+			array_agg(coalesce(b.weight, 1)
+					  ORDER BY b.participant COLLATE "C") AS weights,
+			array_agg(coalesce(b.weight / b.total, 1)
+					  ORDER BY b.participant COLLATE "C") AS shares,
+			array_agg(b.basis ORDER BY b.participant COLLATE "C") AS bases
+		FROM regie.contract_bearers(s.code, NULL, s.from_on) AS b
+	) AS b
 	WHERE s.service IS NULL
-), split AS MATERIALIZED (
-	SELECT s.code, s.service, s.from_on, s.to_on, s.is_now, s.pools, s.one_sign,
-		s.participant, s.basis, coalesce(s.weight / s.total, 1) AS share,
-		regie.allocate(s.yearly, coalesce(s.weight, 1)) OVER stretch AS yearly,
-		regie.allocate(s.price, coalesce(s.weight, 1)) OVER stretch AS price
-	FROM borne AS s
-	WINDOW stretch AS (PARTITION BY s.code, s.service, s.from_on
-					   ORDER BY s.participant COLLATE "C")
 ), summed AS (
-	SELECT s.code, s.participant,
-		CASE WHEN min(s.basis) = max(s.basis) THEN min(s.basis)
+	SELECT s.code, p.participant,
+		CASE WHEN min(p.basis) = max(p.basis) THEN min(p.basis)
 			ELSE 'several' END AS basis,
-		coalesce(max(s.share) FILTER (WHERE s.is_now), 0) AS share,
-		sum(s.yearly) AS yearly, sum(s.price) AS price,
-		min(s.from_on) AS from_on, max(s.to_on) AS to_on, s.pools, s.one_sign
-	FROM split AS s
-	GROUP BY s.code, s.participant, s.pools, s.one_sign
+		coalesce(max(p.share), 0) AS share,
+		coalesce(sum(p.yearly), 0) AS yearly, sum(p.price) AS price,
+		min(s.from_on) AS from_on, max(s.to_on) AS to_on,
+		min(s.pools) AS pools, bool_and(s.one_sign) AS one_sign
+	FROM borne AS s
+	CROSS JOIN LATERAL unnest(
+		s.participants, s.bases, regie.allocate_parts(s.price, s.weights),
+		CASE WHEN s.is_now THEN regie.allocate_parts(s.yearly, s.weights) END,
+		CASE WHEN s.is_now THEN s.shares END)
+		AS p (participant, basis, price, yearly, share)
+	GROUP BY s.code, p.participant
 )
 SELECT d.contract_id::bigint * 1000000 + coalesce(m.party_id, 0)
 		AS contract_share_id,
