@@ -199,8 +199,7 @@ WITH contract AS NOT MATERIALIZED (
 			AND regie.max_renewals(c.term) IS NOT NULL) AS estimated
 	FROM regie.contract_state AS c
 ), line AS (
-	SELECT c.contract_id, c.code, n.line, n.amount, n.per, c.whole,
-		c.estimated, n.valid * daterange(lower(c.whole), NULL) AS valid,
+	SELECT c.code, n.line, n.amount, n.per, c.whole, c.estimated, n.valid * daterange(lower(c.whole), NULL) AS valid,
 		CASE n.per WHEN 'month' THEN INTERVAL '1 month'
 			WHEN 'quarter' THEN INTERVAL '3 months'
 			WHEN 'year' THEN INTERVAL '1 year' END AS length,
@@ -210,10 +209,10 @@ WITH contract AS NOT MATERIALIZED (
 	FROM contract AS c
 	JOIN regie.contract_price AS n ON n.contract = c.code
 	WINDOW same_line AS (
-		PARTITION BY n.contract, n.line, n.per ORDER BY lower(n.valid)
+		PARTITION BY c.code, n.line, n.per ORDER BY lower(n.valid)
 		ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
 ), priced AS (
-	SELECT l.contract_id,
+	SELECT l.code,
 		CASE WHEN upper_inf(l.whole) THEN NULL
 			WHEN l.per = 'unit'
 			THEN regie.volume_cost(l.code, l.line, l.amount,
@@ -241,15 +240,16 @@ WITH contract AS NOT MATERIALIZED (
 			AND v.kind = 'expected' AND (v.period && l.span) IS TRUE
 	) AS u ON true
 ), summed AS (
-	SELECT p.contract_id, sum(p.total) AS total, sum(p.estimate) AS estimate,
+	/* by the number that users filter by, so that it is asked of few lines */
+	SELECT p.code, sum(p.total) AS total, sum(p.estimate) AS estimate,
 		bool_and(p.is_known) AS is_known
 	FROM priced AS p
-	GROUP BY p.contract_id
+	GROUP BY p.code
 ), valued AS (
 	SELECT c.*, s.total, s.estimate, coalesce(s.is_known, false) AS is_known,
 		regie.threshold_on('sub-central', c.kind, c.procured_on) AS threshold
 	FROM contract AS c
-	LEFT JOIN summed AS s ON s.contract_id = c.contract_id
+	LEFT JOIN summed AS s ON s.code = c.code
 )
 SELECT v.contract_id::integer AS contract_id,
 	v.code::text AS contract,
@@ -279,7 +279,7 @@ SELECT v.contract_id::integer AS contract_id,
 	d.supplier_name::text AS supplier_name,
 	d.customer_name::text AS customer_name
 FROM valued AS v
-JOIN regie_report.contract_deadline AS d ON d.contract_id = v.contract_id;
+JOIN regie_report.contract_deadline AS d ON d.contract = v.code;
 
 /*
  * What was bought in parts: contracts of one customer with one supplier for
