@@ -36,28 +36,31 @@ WITH day AS (
 			ELSE 'expected' END AS basis
 	FROM line AS g
 	CROSS JOIN LATERAL (
-		SELECT a.month, min(l.id) AS id, sum(a.quantity) AS quantity,
+		SELECT a.month, min(a.id) AS id, sum(a.quantity) AS quantity,
 			sum(a.amount) AS amount, bool_and(a.counted) AS all_counted,
 			bool_or(a.counted) AS any_counted
-		FROM unnest(g.ids, g.amounts, g.valids, g.showns)
-			AS l (id, amount, valid, shown)
-		CROSS JOIN LATERAL (
-			SELECT p.month, NULL::numeric AS quantity,
+		FROM (
+			SELECT l.id, p.month, NULL::numeric AS quantity,
 				p.amount, NULL::boolean AS counted
-			FROM regie.accruals(l.amount,
+			FROM unnest(g.ids, g.amounts, g.showns) AS l (id, amount, shown)
+			CROSS JOIN LATERAL regie.accruals(l.amount,
 				CASE g.per WHEN 'month' THEN INTERVAL '1 month'
 					WHEN 'quarter' THEN INTERVAL '3 months'
 					WHEN 'year' THEN INTERVAL '1 year' END,
 				g.run, l.shown) AS p
 			UNION ALL
-			SELECT date_trunc('month', lower(l.valid)::timestamp)::date, NULL,
-				l.amount, NULL
+			SELECT l.id, date_trunc('month', lower(l.valid)::timestamp)::date,
+				NULL, l.amount, NULL
+			FROM unnest(g.ids, g.amounts, g.valids, g.showns)
+				AS l (id, amount, valid, shown)
 			WHERE g.per = 'once' AND lower(l.valid) <@ l.shown
 			UNION ALL
-			SELECT m.month,
+			SELECT l.id, m.month,
 				regie.spread(round(v.quantity, 6), v.period, m.period),
 				m.amount, v.kind = 'counted'
 			FROM regie.contract_volume_state AS v
+			CROSS JOIN unnest(g.ids, g.amounts, g.showns)
+				AS l (id, amount, shown)
 			CROSS JOIN LATERAL regie.spreads(
 				round(v.quantity * l.amount, 2), v.period, v.days * l.shown)
 				AS m
