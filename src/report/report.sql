@@ -666,7 +666,7 @@ WITH risk AS MATERIALIZED (
 		r.extra_until, r.item_title
 	FROM regie_report.contract_risk AS r
 	WHERE r.extra_from IS NOT NULL
-), line AS (
+), line AS MATERIALIZED (
 	SELECT k.roadmap_item_id, k.programme, k.item, k.contract, k.extra_from,
 		k.extra_until, k.item_title, n.contract_line_id, n.service, n.valid,
 		regie.line_cost(k.contract, n.line, c.start_on, n.amount, n.per,
@@ -674,14 +674,21 @@ WITH risk AS MATERIALIZED (
 	FROM risk AS k
 	JOIN regie.contract_state AS c ON c.code = k.contract
 	JOIN regie.contract_price AS n ON n.contract = k.contract
+), asked AS MATERIALIZED (
+	SELECT q.contract, q.service, q.extra_from, b.participant, b.weight
+	FROM (SELECT DISTINCT l.contract, l.service, l.extra_from
+		  FROM line AS l
+		  WHERE l.price <> 0) AS q
+	CROSS JOIN LATERAL regie.contract_bearers(q.contract, q.service,
+											  q.extra_from) AS b
 ), split AS MATERIALIZED (
 	SELECT l.*, b.participant,
 		regie.allocate(l.price, coalesce(b.weight, 1))
 			OVER (PARTITION BY l.roadmap_item_id, l.contract_line_id, l.valid
 				  ORDER BY b.participant COLLATE "C") AS amount
 	FROM line AS l
-	CROSS JOIN LATERAL regie.contract_bearers(l.contract, l.service,
-											  l.extra_from) AS b
+	JOIN asked AS b ON b.contract = l.contract AND b.service = l.service
+		AND b.extra_from = l.extra_from
 	WHERE l.price <> 0
 )
 SELECT s.roadmap_item_id::bigint * 1000000 + coalesce(p.party_id, 0)
