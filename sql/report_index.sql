@@ -45,7 +45,7 @@ SELECT contract, rule_reason, announce_days_left AS left, settled_label AS settl
 SET LOCAL regie.today = '2027-01-01';
 SELECT price_finding, contract, line, from_on, difference_eur::numeric(18,2) AS difference FROM regie_report.contract_price_finding ORDER BY price_finding COLLATE "C", contract COLLATE "C", line;
 DELETE FROM regie.price_index WHERE published_on > '2026-01-01';
-SELECT price_finding, contract, line, from_on, rule_reason FROM regie_report.contract_price_finding WHERE from_on = '2027-01-01' ORDER BY contract COLLATE "C", line;
+SELECT price_finding, contract, line, from_on, rule_reason FROM regie_report.contract_price_finding WHERE from_on = '2027-01-01' ORDER BY contract COLLATE "C", line, price_finding COLLATE "C";
 ROLLBACK TO before;
 -- A new price recorded as the clause has it: no finding; lower: below; on another day: above the price before; per year: no way to compare.
 UPDATE regie.contract_line SET amount = 24744.00 WHERE contract = 'NETWERK' AND amendment = 1;

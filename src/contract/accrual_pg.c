@@ -69,13 +69,10 @@ complain(const char *message, const char *argument, const char *hint)
 }
 
 static request
-request_of(Numeric amount, term_length per, const RangeType *valid,
-		   const RangeType *period)
+request_of(Numeric amount, term_length per, days whole, days asked)
 {
 	request r = {0};
 	decimal value = term_amount_argument(amount);
-	days	whole = days_of(valid);
-	days	asked = days_of(period);
 	bool	once = per.months == 0 && per.days == 0;
 
 	r.scale = value.scale;
@@ -119,8 +116,8 @@ accrual_request(FunctionCallInfo fcinfo)
 {
 	return request_of(PG_GETARG_NUMERIC(0),
 					  term_per_argument(PG_GETARG_INTERVAL_P(1)),
-					  PG_GETARG_RANGE_P(2),
-					  PG_GETARG_RANGE_P(3));
+					  days_of(PG_GETARG_RANGE_P(2)),
+					  days_of(PG_GETARG_RANGE_P(3)));
 }
 
 static request
@@ -130,8 +127,8 @@ spread_request(FunctionCallInfo fcinfo)
 
 	return request_of(PG_GETARG_NUMERIC(0),
 					  once,
-					  PG_GETARG_RANGE_P(1),
-					  PG_GETARG_RANGE_P(2));
+					  days_of(PG_GETARG_RANGE_P(1)),
+					  days_of(PG_GETARG_RANGE_P(2)));
 }
 
 PG_FUNCTION_INFO_V1(regie_term_accrual);
@@ -150,6 +147,73 @@ regie_term_accrual(PG_FUNCTION_ARGS)
 {
 	request r = accrual_request(fcinfo);
 
+	return request_answer(&r);
+}
+
+/* How many months a price is for; 0 if it is not for some length of time. */
+static int
+months_of(const text *per)
+{
+	const char *word = VARDATA_ANY(per);
+	size_t		length = VARSIZE_ANY_EXHDR(per);
+
+	if (length == strlen("month") && memcmp(word, "month", length) == 0)
+		return 1;
+	if (length == strlen("quarter") && memcmp(word, "quarter", length) == 0)
+		return 3;
+	if (length == strlen("year") && memcmp(word, "year", length) == 0)
+		return 12;
+	return 0;
+}
+
+static bool
+is_once(const text *per)
+{
+	return VARSIZE_ANY_EXHDR(per) == strlen("once") &&
+		   memcmp(VARDATA_ANY(per), "once", strlen("once")) == 0;
+}
+
+static days
+days_from(DateADT start)
+{
+	RangeBound first = {0};
+	days	   found;
+
+	first.val = DateADTGetDatum(start);
+	found.from = bound_day(&first, TERM_NO_DAY);
+	found.to = TERM_FOREVER;
+	return found;
+}
+
+PG_FUNCTION_INFO_V1(regie_term_line_price);
+
+/*
+ * line_price(start_on, amount, per, days) -> numeric
+ *
+ * accrual of a price of a contract, from start_on on without end, over some
+ * days.  Reports ask it of every price line, so it is one call.  A price paid
+ * once, and no days, are 0.00; days without an end, and a price that is not
+ * per month, quarter or year, have no answer.
+ */
+Datum
+regie_term_line_price(PG_FUNCTION_ARGS)
+{
+	text	   *per = PG_GETARG_TEXT_PP(2);
+	days		asked = days_of(PG_GETARG_RANGE_P(3));
+	term_length length = {0, 0};
+	request		r;
+
+	if (asked.to == TERM_FOREVER)
+		PG_RETURN_NULL();
+	if (is_once(per) || RangeIsEmpty(PG_GETARG_RANGE_P(3)))
+		PG_RETURN_DATUM(term_money_answer(true, 0, 2));
+	length.months = months_of(per);
+	if (length.months == 0)
+		PG_RETURN_NULL();
+	r = request_of(PG_GETARG_NUMERIC(1),
+				   length,
+				   days_from(PG_GETARG_DATEADT(0)),
+				   asked);
 	return request_answer(&r);
 }
 

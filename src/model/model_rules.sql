@@ -54,15 +54,8 @@ COMMENT ON FUNCTION regie.bearers(text, text, date, text) IS
 CREATE FUNCTION regie.line_price(start_on date, amount numeric, per text,
 								 days daterange)
 RETURNS numeric
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-RETURN CASE
-	WHEN upper_inf(days) OR upper(days) = 'infinity' THEN NULL
-	WHEN per = 'once' OR isempty(days) THEN 0.00
-	ELSE regie.accrual(amount,
-		CASE per WHEN 'month' THEN INTERVAL '1 month'
-			WHEN 'quarter' THEN INTERVAL '3 months'
-			WHEN 'year' THEN INTERVAL '1 year' END,
-		daterange(start_on, NULL), days) END;
+AS 'MODULE_PATHNAME', 'regie_term_line_price'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
 
 COMMENT ON FUNCTION regie.line_price(date, numeric, text, daterange) IS
 'What a price per year, quarter or month costs over some days, from start_on on: whole periods counted from start_on, parts of one by its days, in cents, so that days that follow each other add up. A price paid once counts 0. NULL if the days have no end or per is none of these; a price per unit needs a volume, see line_cost. Example: regie.line_price(''2025-01-15'', 60000, ''year'', ''[2026-11-23,2029-01-15)'').';
@@ -88,11 +81,35 @@ COMMENT ON FUNCTION regie.line_cost(text, integer, date, numeric, text, daterang
 'What a price line of a contract costs over some days, from start_on on: as line_price has it, and by volume_cost where the price is per unit. Days before start_on cost nothing.';
 
 /*
+ * volume_year(contract, line, price, day) -> numeric
+ *
+ * What is expected to be used in the calendar year of a day, at a price.  What
+ * was counted does not matter here, as it is not a year yet.
+ */
+CREATE FUNCTION regie.volume_year(contract text, line integer, price numeric,
+								  day date)
+RETURNS numeric
+LANGUAGE sql STABLE PARALLEL SAFE
+RETURN (
+	SELECT coalesce(sum(regie.spread(round(v.quantity * price, 2), v.period,
+									 y.year)), 0.00)
+	FROM (SELECT daterange(
+			make_date(extract(year FROM volume_year.day)::integer, 1, 1),
+			make_date(extract(year FROM volume_year.day)::integer + 1, 1, 1))
+			AS year) AS y
+	JOIN regie.contract_volume AS v
+		ON v.contract = volume_year.contract AND v.line = volume_year.line
+			AND v.kind = 'expected' AND (v.period && y.year) IS TRUE);
+
+COMMENT ON FUNCTION regie.volume_year(text, integer, numeric, date) IS
+'What the units of a price line that are expected in the calendar year of a day cost at a price. Each volume is priced in cents and spread over its days. Example: regie.volume_year(''SERVICEDESK'', 2, 14.50, ''2026-11-23'').';
+
+/*
  * line_year(contract, line, amount, per, day) -> numeric
  *
- * A price line by the year: the price itself, or what is expected to be used
- * in the calendar year of a day.  What was counted does not matter here, as it
- * is not a year yet.
+ * A price line by the year: the price itself, or what is expected to be used.
+ * Units are a function of their own, so that the planner can write this one
+ * out in a query: reports ask it of every price line, and few are per unit.
  */
 CREATE FUNCTION regie.line_year(contract text, line integer, amount numeric,
 								per text, day date)
@@ -102,18 +119,7 @@ RETURN CASE per WHEN 'month' THEN amount * 12
 	WHEN 'quarter' THEN amount * 4
 	WHEN 'year' THEN amount
 	WHEN 'once' THEN 0
-	WHEN 'unit' THEN (
-		SELECT coalesce(sum(regie.spread(
-				round(v.quantity * line_year.amount, 2), v.period, y.year)),
-			0.00)
-		FROM (SELECT daterange(
-				make_date(extract(year FROM line_year.day)::integer, 1, 1),
-				make_date(extract(year FROM line_year.day)::integer + 1, 1, 1))
-				AS year) AS y
-		JOIN regie.contract_volume AS v
-			ON v.contract = line_year.contract AND v.line = line_year.line
-				AND v.kind = 'expected' AND (v.period && y.year) IS TRUE)
-	END;
+	WHEN 'unit' THEN regie.volume_year(contract, line, amount, day) END;
 
 COMMENT ON FUNCTION regie.line_year(text, integer, numeric, text, date) IS
 'What a price line costs by the year: the price itself, or, where it is per unit, the volume that is expected in the calendar year of a day. An amount paid once counts 0.';

@@ -130,24 +130,46 @@ COMMENT ON COLUMN regie.contract_state.cost_key IS
 'Code of the key by which those who use it share its price. Empty: none.';
 
 /*
- * unnest, but the planner counts on one piece per row instead of a hundred:
- * most price lines stay in one piece.
+ * line_days(contract, line, per, days, known_on, amendment, day) -> days
+ *
+ * What is left of the days of a price row once the rows of the same line that
+ * amendments stated later have taken theirs, as known on a day.  What is left
+ * may be two pieces, or more.  An amount paid once has no parts: it is
+ * replaced as a whole by a later row that overlaps it.
+ *
+ * A function of its own, as few lines have such rows: they alone pay for it,
+ * and the planner counts on that.
  */
-CREATE FUNCTION regie.pieces(days datemultirange) RETURNS SETOF daterange
-AS 'multirange_unnest'
-LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE ROWS 1;
+CREATE FUNCTION regie.line_days(contract text, line integer, per text,
+								days daterange, known_on date,
+								amendment integer, day date)
+RETURNS datemultirange
+LANGUAGE sql STABLE PARALLEL SAFE
+RETURN (
+	SELECT CASE WHEN later.valid IS NULL THEN datemultirange(days)
+		WHEN per = 'once' AND later.valid && days THEN datemultirange()
+		ELSE datemultirange(days) - later.valid END
+	FROM (
+		SELECT range_agg(l.valid * daterange(a.effective_on, NULL)) AS valid
+		FROM regie.contract_line AS l
+		JOIN regie.contract_amendment AS a
+			ON a.contract = l.contract AND a.amendment = l.amendment
+		WHERE l.contract = line_days.contract AND l.line = line_days.line
+			AND l.amendment IS NOT NULL AND a.known_on <= line_days.day
+			AND (a.known_on, a.amendment)
+				> (coalesce(line_days.known_on, '-infinity'),
+				   coalesce(line_days.amendment, 0))
+	) AS later);
 
-COMMENT ON FUNCTION regie.pieces(datemultirange) IS
-'The periods that a set of days consists of, in order. The same as unnest, planned for one row. Example: SELECT * FROM regie.pieces(''{[2026-01-01,2026-07-01),[2026-08-01,)}'').';
+COMMENT ON FUNCTION regie.line_days(text, integer, text, daterange, date, integer, date) IS
+'What is left of the days of a price row of a contract line, stated by an amendment known on known_on (both NULL: from the start), once the rows stated later, and known by a day, have taken theirs; an amount paid once is left whole or not at all. contract_price_as_of is made with it. Example: regie.line_days(''NETWERK'', 1, ''year'', ''[2025-01-01,)'', NULL, NULL, ''2026-11-23'').';
 
 /*
  * contract_price_as_of(known_on) -> rows
  *
  * Price lines as known on a day.  A row of an amendment holds from the day on
  * which that takes effect, and takes its days from all rows of the same line
- * that were known before; what is left of those may be two pieces.  An amount
- * paid once has no parts: it is replaced as a whole by a later row that
- * overlaps it.
+ * that were known before.
  */
 CREATE FUNCTION regie.contract_price_as_of(known_on date)
 RETURNS TABLE (contract_line_id integer, contract text, line integer,
@@ -161,24 +183,17 @@ BEGIN ATOMIC
 	LEFT JOIN regie.contract_amendment AS m
 		ON m.contract = n.contract AND m.amendment = n.amendment
 	CROSS JOIN LATERAL (
-		SELECT range_agg(l.valid * daterange(a.effective_on, NULL)) AS valid
-		FROM regie.contract_line AS l
-		JOIN regie.contract_amendment AS a
-			ON a.contract = l.contract AND a.amendment = l.amendment
-		WHERE l.contract = n.contract AND l.line = n.line
-			AND l.amendment IS NOT NULL
-			AND a.known_on <= contract_price_as_of.known_on
-			AND (a.known_on, a.amendment)
-				> (coalesce(m.known_on, '-infinity'), coalesce(m.amendment, 0))
-	) AS later
-	CROSS JOIN LATERAL (
 		SELECT n.valid * daterange(m.effective_on, NULL) AS valid
 	) AS own
 	CROSS JOIN LATERAL regie.pieces(
-		CASE WHEN later.valid IS NULL THEN datemultirange(own.valid)
-			WHEN n.per = 'once' AND later.valid && own.valid
-				THEN datemultirange()
-			ELSE datemultirange(own.valid) - later.valid END) AS p (valid)
+		CASE WHEN EXISTS (
+				SELECT FROM regie.contract_line AS l
+				WHERE l.contract = n.contract AND l.line = n.line
+					AND l.amendment IS NOT NULL)
+			THEN regie.line_days(n.contract, n.line, n.per, own.valid,
+								 m.known_on, m.amendment,
+								 contract_price_as_of.known_on)
+			ELSE datemultirange(own.valid) END) AS p (valid)
 	WHERE coalesce(m.known_on <= contract_price_as_of.known_on,
 				   n.amendment IS NULL
 				   AND contract_price_as_of.known_on IS NOT NULL);

@@ -7,7 +7,7 @@
  */
 
 /*
- * bound_cost(cooperation, from_on, as_of) -> rows
+ * bound_split(cooperation, from_on, as_of) -> rows
  *
  * What contracts that the cooperation signed still cost from a day on, as they
  * cannot be ended before, acting on as_of: by contract, service and calendar
@@ -15,29 +15,46 @@
  * it, by the weights on as_of or on the contract's first day, whichever is
  * later.  What reaches nobody is left out.  All that comes after thirty years
  * is one row, that of the year in which it begins.
+ *
+ * Who bears it stands in arrays, in one order: many rows share the same
+ * participants, and to make, sort and join a row of each would take longer
+ * than all the rest.
  */
-CREATE FUNCTION regie.bound_cost(cooperation text, from_on date, as_of date)
+CREATE FUNCTION regie.bound_split(cooperation text, from_on date, as_of date)
 RETURNS TABLE (contract text, service text, year integer, valid daterange,
-			   committed numeric, participant text, weight numeric,
-			   total numeric, amount numeric)
-LANGUAGE sql STABLE PARALLEL SAFE ROWS 100
+			   committed numeric, total numeric, participants text[],
+			   weights numeric[], amounts numeric[])
+LANGUAGE sql STABLE PARALLEL SAFE ROWS 1000
 SET jit = off
 BEGIN ATOMIC
 	WITH bound AS MATERIALIZED (
-		SELECT c.code, c.start_on,
-			daterange(greatest(bound_cost.from_on, c.start_on),
-					  regie.locked_in_until(c.term, bound_cost.as_of))
-				AS days,
-			greatest(bound_cost.as_of, c.start_on) AS day
-		FROM regie.contract_as_of(bound_cost.as_of, bound_cost.as_of)
-			AS c
-		WHERE c.customer = bound_cost.cooperation
-			AND regie.locked_in_until(c.term, bound_cost.as_of)
-				> greatest(bound_cost.from_on, c.start_on)
-	), cost AS MATERIALIZED (
-		SELECT b.code, n.service, b.day, y.year, d.days,
-			sum(regie.line_cost(b.code, n.line, b.start_on, n.amount, n.per,
-								d.days * n.valid)) AS committed
+		SELECT q.code, q.start_on, q.days, q.day, w.customer AS payer,
+			w.cost_key IS NOT NULL OR EXISTS (
+				SELECT FROM regie.contract_use AS u
+				WHERE u.contract = q.code AND u.share IS NOT NULL)
+				AS shares_itself
+		FROM (
+			SELECT c.code, c.start_on,
+				daterange(greatest(bound_split.from_on, c.start_on),
+						  regie.locked_in_until(c.term, bound_split.as_of))
+					AS days,
+				greatest(bound_split.as_of, c.start_on) AS day
+			FROM regie.contract_as_of(bound_split.as_of, bound_split.as_of)
+				AS c
+			WHERE c.customer = bound_split.cooperation
+				AND regie.locked_in_until(c.term, bound_split.as_of)
+					> greatest(bound_split.from_on, c.start_on)
+		) AS q
+		CROSS JOIN LATERAL (
+			SELECT c.customer, c.cost_key
+			FROM regie.contract_as_of(q.day, regie.today()) AS c
+			WHERE c.code = q.code
+		) AS w
+	), bound_year AS MATERIALIZED (
+		SELECT b.code, b.start_on, b.day, b.payer, b.shares_itself, y.year,
+			b.days * daterange(make_date(y.year, 1, 1),
+				CASE WHEN y.year < e.first + 30
+					THEN make_date(y.year + 1, 1, 1) END) AS days
 		FROM bound AS b
 		CROSS JOIN LATERAL (
 			SELECT extract(year FROM lower(b.days))::integer AS first,
@@ -45,28 +62,74 @@ BEGIN ATOMIC
 		) AS e
 		CROSS JOIN LATERAL generate_series(
 			e.first, least(e.last, e.first + 30)) AS y (year)
-		CROSS JOIN LATERAL (
-			SELECT b.days * daterange(make_date(y.year, 1, 1),
-				CASE WHEN y.year < e.first + 30
-					THEN make_date(y.year + 1, 1, 1) END) AS days
-		) AS d
-		JOIN regie.contract_price_as_of(bound_cost.as_of) AS n
-			ON n.contract = b.code AND n.valid && d.days
-		GROUP BY b.code, n.service, b.day, y.year, d.days
-	), bearer AS MATERIALIZED (
-		SELECT k.code, k.service, r.participant, r.weight, r.total
-		FROM (SELECT DISTINCT c.code, c.service, c.day FROM cost AS c) AS k
-		CROSS JOIN LATERAL regie.contract_bearers(k.code, k.service, k.day)
-			AS r
+	), cost AS MATERIALIZED (
+		SELECT y.code, n.service, y.day, y.payer, y.shares_itself, y.year,
+			y.days,
+			sum(regie.line_cost(y.code, n.line, y.start_on, n.amount, n.per,
+								y.days * n.valid)) AS committed
+		FROM bound_year AS y
+		JOIN regie.contract_price_as_of(bound_split.as_of) AS n
+			ON n.contract = y.code AND n.valid && y.days
+		GROUP BY y.code, n.service, y.day, y.payer, y.shares_itself, y.year,
+			y.days
+	), asked AS MATERIALIZED (
+		/* many contracts share the key of a service: ask for it once */
+		SELECT q.service, q.payer, q.day, max(r.total) AS total,
+			array_agg(r.participant ORDER BY r.participant COLLATE "C")
+				AS participants,
+			array_agg(r.value ORDER BY r.participant COLLATE "C") AS weights
+		FROM (SELECT DISTINCT c.service, c.payer, c.day
+			  FROM cost AS c
+			  WHERE NOT c.shares_itself) AS q
+		CROSS JOIN LATERAL regie.bearers(q.service, q.payer, q.day) AS r
 		WHERE r.total > 0
+		GROUP BY q.service, q.payer, q.day
+	), own AS MATERIALIZED (
+		SELECT q.code, max(r.total) AS total,
+			array_agg(r.participant ORDER BY r.participant COLLATE "C")
+				AS participants,
+			array_agg(r.weight ORDER BY r.participant COLLATE "C") AS weights
+		FROM (SELECT DISTINCT c.code, c.day
+			  FROM cost AS c
+			  WHERE c.shares_itself) AS q
+		CROSS JOIN LATERAL regie.contract_bearers(q.code, NULL, q.day) AS r
+		WHERE r.total > 0
+		GROUP BY q.code
+	), borne AS (
+		SELECT c.code, c.service, c.year, c.days, c.committed, a.total,
+			a.participants, a.weights
+		FROM cost AS c
+		JOIN asked AS a ON a.service = c.service AND a.payer = c.payer
+			AND a.day = c.day
+		WHERE NOT c.shares_itself
+		UNION ALL
+		SELECT c.code, c.service, c.year, c.days, c.committed, o.total,
+			o.participants, o.weights
+		FROM cost AS c
+		JOIN own AS o ON o.code = c.code
+		WHERE c.shares_itself
 	)
-	SELECT c.code, c.service, c.year, c.days, c.committed, b.participant,
-		b.weight, b.total,
-		regie.allocate(c.committed, b.weight) OVER (
-			PARTITION BY c.code, c.service, c.year
-			ORDER BY b.participant COLLATE "C")
-	FROM cost AS c
-	JOIN bearer AS b ON b.code = c.code AND b.service = c.service;
+	SELECT b.code, b.service, b.year, b.days, b.committed, b.total,
+		b.participants, b.weights,
+		regie.allocate_parts(b.committed, b.weights)
+	FROM borne AS b;
+END;
+
+COMMENT ON FUNCTION regie.bound_split(text, date, date) IS
+'What contracts of a cooperation that cannot be ended yet, acting on as_of, cost from a day on: as bound_cost, but a row per contract, service and calendar year, in which who bears it stands in arrays, in the order of the codes (collation C). Example: SELECT * FROM regie.bound_split(''DDV'', ''2027-01-01'', ''2026-11-23'').';
+
+CREATE FUNCTION regie.bound_cost(cooperation text, from_on date, as_of date)
+RETURNS TABLE (contract text, service text, year integer, valid daterange,
+			   committed numeric, participant text, weight numeric,
+			   total numeric, amount numeric)
+LANGUAGE sql STABLE PARALLEL SAFE ROWS 1000
+BEGIN ATOMIC
+	SELECT b.contract, b.service, b.year, b.valid, b.committed, p.participant,
+		p.weight, b.total, p.amount
+	FROM regie.bound_split(bound_cost.cooperation, bound_cost.from_on,
+						   bound_cost.as_of) AS b
+	CROSS JOIN LATERAL unnest(b.participants, b.weights, b.amounts)
+		AS p (participant, weight, amount);
 END;
 
 COMMENT ON FUNCTION regie.bound_cost(text, date, date) IS
@@ -92,51 +155,44 @@ RETURNS TABLE (contract text, service text, year integer, valid daterange,
 			   committed numeric, participant text, leaves boolean,
 			   weight numeric, total numeric, before numeric, after numeric,
 			   difference numeric)
-LANGUAGE sql STABLE PARALLEL SAFE ROWS 100
+LANGUAGE sql STABLE PARALLEL SAFE ROWS 1000
 SET jit = off
 BEGIN ATOMIC
-	WITH split AS MATERIALIZED (
-		SELECT b.contract AS code, b.service, b.year, b.valid AS days,
-			b.committed, b.participant, b.weight, b.total,
-			b.participant = stranded_cost.party AS leaves, b.amount AS before,
-			bool_or(b.participant = stranded_cost.party) OVER (
-				PARTITION BY b.contract, b.service) AS bears
-		FROM regie.bound_cost(stranded_cost.cooperation,
-							  stranded_cost.leaves_on, stranded_cost.as_of)
+	WITH borne AS MATERIALIZED (
+		SELECT b.contract, b.service, b.year, b.valid, b.committed, b.total,
+			b.participants, b.weights, b.amounts, p.place,
+			b.amounts[p.place] AS gone,
+			(SELECT coalesce(sum(w.weight), 0)
+			 FROM unnest(b.weights) WITH ORDINALITY AS w (weight, place)
+			 WHERE w.place <> p.place) AS others
+		FROM regie.bound_split(stranded_cost.cooperation,
+							   stranded_cost.leaves_on, stranded_cost.as_of)
 			AS b
-	), shifted AS (
-		SELECT s.code, s.service, s.year, s.days, s.committed, s.participant,
-			s.weight, s.total, s.leaves, s.before, g.gone, g.others
-		FROM split AS s
-		JOIN (SELECT q.code, q.service, q.year,
-				sum(q.before) FILTER (WHERE q.leaves) AS gone,
-				coalesce(sum(q.weight) FILTER (WHERE NOT q.leaves), 0)
-					AS others
-			  FROM split AS q
-			  GROUP BY q.code, q.service, q.year) AS g
-			ON g.code = s.code AND g.service = s.service AND g.year = s.year
-		WHERE s.bears
-	), taken AS (
-		/* the leaver has no part in it, so no weight */
-		SELECT h.code, h.service, h.year, h.days, h.committed, h.participant,
-			h.weight, h.total, h.leaves, h.before, h.gone, h.others,
-			regie.allocate(CASE WHEN h.others > 0 THEN h.gone ELSE 0 END,
-						   CASE WHEN NOT h.leaves THEN h.weight END) OVER (
-				PARTITION BY h.code, h.service, h.year
-				ORDER BY h.participant COLLATE "C") AS extra
-		FROM shifted AS h
+		CROSS JOIN LATERAL (
+			SELECT array_position(b.participants, stranded_cost.party) AS place
+		) AS p
+		WHERE p.place IS NOT NULL
 	)
-	SELECT t.code, t.service, t.year, t.days, t.committed, t.participant,
-		t.leaves, t.weight, t.total, t.before,
-		t.before + CASE WHEN t.leaves THEN - t.before
-			ELSE coalesce(t.extra, 0) END,
-		CASE WHEN t.leaves THEN - t.before ELSE coalesce(t.extra, 0) END
-	FROM taken AS t
+	SELECT b.contract, b.service, b.year, b.valid, b.committed, r.participant,
+		r.place = b.place, r.weight, b.total, r.before, r.before + d.difference,
+		d.difference
+	FROM borne AS b
+	/* the leaver has no part in what it leaves, so no weight */
+	CROSS JOIN LATERAL unnest(
+		b.participants, b.weights, b.amounts,
+		CASE WHEN b.others > 0 THEN regie.allocate_parts(
+			b.gone, b.weights[:b.place - 1] || NULL::numeric
+				|| b.weights[b.place + 1:]) END)
+		WITH ORDINALITY AS r (participant, weight, before, extra, place)
+	CROSS JOIN LATERAL (
+		SELECT CASE WHEN r.place = b.place THEN - r.before
+			ELSE coalesce(r.extra, 0) END AS difference
+	) AS d
 	UNION ALL
-	SELECT t.code, t.service, t.year, t.days, t.committed,
-		stranded_cost.cooperation, false, NULL, t.total, 0.00, t.gone, t.gone
-	FROM taken AS t
-	WHERE t.leaves AND t.others = 0;
+	SELECT b.contract, b.service, b.year, b.valid, b.committed,
+		stranded_cost.cooperation, false, NULL, b.total, 0.00, b.gone, b.gone
+	FROM borne AS b
+	WHERE b.others = 0;
 END;
 
 COMMENT ON FUNCTION regie.stranded_cost(text, text, date, date) IS

@@ -396,16 +396,25 @@ LEFT JOIN regie.party AS m ON m.code = f.participant;
 
 /*
  * Which contract must be decided on, by which day, and what silence does.
+ *
+ * OFFSET 0 keeps what follows from a term apart: it is worked out once per
+ * contract, not for each price line again, and what is asked of a line is
+ * simple enough to be written out in the query.
  */
 CREATE VIEW regie_report.contract_deadline AS
 WITH dated AS (
 	SELECT c.contract_id, c.code, c.title, c.customer, c.supplier, c.renewal,
-		c.conditions, c.start_on, c.term, t.day,
-		regie.status(c.term, t.day) AS status,
-		regie.last_notice_day(c.term, t.day) AS last_notice_day,
-		regie.locked_in_until(c.term, t.day) AS free_on
+		c.conditions, c.start_on, c.term, x.day, x.status, x.last_notice_day,
+		x.free_on, x.bound, greatest(x.day, c.start_on) AS priced_on
 	FROM regie.contract_state AS c
 	CROSS JOIN (SELECT regie.today() AS day) AS t
+	CROSS JOIN LATERAL (
+		SELECT t.day, regie.status(c.term, t.day) AS status,
+			regie.last_notice_day(c.term, t.day) AS last_notice_day,
+			f.free_on, daterange(t.day, greatest(t.day, f.free_on)) AS bound
+		FROM (SELECT regie.locked_in_until(c.term, t.day) AS free_on) AS f
+		OFFSET 0
+	) AS x
 )
 SELECT d.contract_id::integer AS contract_id,
 	d.code::text AS contract,
@@ -441,13 +450,12 @@ FROM dated AS d
 JOIN regie.party AS s ON s.code = d.supplier
 JOIN regie.party AS k ON k.code = d.customer
 LEFT JOIN LATERAL (
-	SELECT sum(CASE WHEN n.valid @> greatest(d.day, d.start_on)
+	SELECT sum(CASE WHEN n.valid @> d.priced_on
 				THEN regie.line_year(d.code, n.line, n.amount, n.per,
-									 greatest(d.day, d.start_on))
+									 d.priced_on)
 				END) AS yearly,
 		sum(regie.line_cost(d.code, n.line, d.start_on, n.amount, n.per,
-			n.valid * daterange(d.day, greatest(d.day, d.free_on))))
-			AS commitment
+							n.valid * d.bound)) AS commitment
 	FROM regie.contract_price AS n
 	WHERE n.contract = d.code AND d.status <> 'ended'
 ) AS l ON true
@@ -658,7 +666,7 @@ WITH risk AS MATERIALIZED (
 		r.extra_until, r.item_title
 	FROM regie_report.contract_risk AS r
 	WHERE r.extra_from IS NOT NULL
-), line AS (
+), line AS MATERIALIZED (
 	SELECT k.roadmap_item_id, k.programme, k.item, k.contract, k.extra_from,
 		k.extra_until, k.item_title, n.contract_line_id, n.service, n.valid,
 		regie.line_cost(k.contract, n.line, c.start_on, n.amount, n.per,
@@ -666,14 +674,21 @@ WITH risk AS MATERIALIZED (
 	FROM risk AS k
 	JOIN regie.contract_state AS c ON c.code = k.contract
 	JOIN regie.contract_price AS n ON n.contract = k.contract
+), asked AS MATERIALIZED (
+	SELECT q.contract, q.service, q.extra_from, b.participant, b.weight
+	FROM (SELECT DISTINCT l.contract, l.service, l.extra_from
+		  FROM line AS l
+		  WHERE l.price <> 0) AS q
+	CROSS JOIN LATERAL regie.contract_bearers(q.contract, q.service,
+											  q.extra_from) AS b
 ), split AS MATERIALIZED (
 	SELECT l.*, b.participant,
 		regie.allocate(l.price, coalesce(b.weight, 1))
 			OVER (PARTITION BY l.roadmap_item_id, l.contract_line_id, l.valid
 				  ORDER BY b.participant COLLATE "C") AS amount
 	FROM line AS l
-	CROSS JOIN LATERAL regie.contract_bearers(l.contract, l.service,
-											  l.extra_from) AS b
+	JOIN asked AS b ON b.contract = l.contract AND b.service = l.service
+		AND b.extra_from = l.extra_from
 	WHERE l.price <> 0
 )
 SELECT s.roadmap_item_id::bigint * 1000000 + coalesce(p.party_id, 0)

@@ -79,196 +79,256 @@ LEFT JOIN LATERAL (
  * the difference between two such counts, so that stretches add up to the
  * cent to what contract_deadline says.  Days on which nobody bears it stay,
  * in a row without participant.
+ *
+ * Who bears a stretch stands in arrays up to the sums: there are as many
+ * stretches as services, times participants, and a row of each would have to
+ * be sorted.
+ *
+ * It is a function, as it can switch JIT off: to compile so large a plan takes
+ * longer than to run it.
  */
+CREATE FUNCTION regie.contract_shares()
+RETURNS TABLE (contract_id integer, contract text, supplier text, title text,
+			   day date, participant text, basis text, share numeric,
+			   yearly numeric, price numeric, from_on date, to_on date,
+			   pools bigint, one_sign boolean)
+LANGUAGE sql STABLE PARALLEL SAFE COST 10000 ROWS 10000
+SET jit = off
+BEGIN ATOMIC
+	WITH dated AS MATERIALIZED (
+		SELECT c.contract_id, c.code, c.title, c.supplier, c.start_on, c.cost_key,
+			/* the customer, where no amendment changes it */
+			CASE WHEN c.code NOT IN (
+					SELECT m.contract
+					FROM regie.contract_amendment AS m
+					WHERE m.customer IS NOT NULL)
+				THEN c.customer END AS payer,
+			t.day, greatest(t.day, c.start_on) AS from_on,
+			greatest(t.day, c.start_on, regie.locked_in_until(c.term, t.day))
+				AS free_on,
+			c.code IN (SELECT u.contract
+					   FROM regie.contract_use AS u
+					   WHERE u.share IS NOT NULL) AS shared
+		FROM regie.contract_state AS c
+		CROSS JOIN (SELECT regie.today() AS day) AS t
+		WHERE regie.status(c.term, t.day) <> 'ended'
+	), price AS MATERIALIZED (
+		SELECT d.code, d.start_on, d.from_on, n.line, n.amount, n.per,
+			n.contract_line_id, n.valid * daterange(d.from_on, d.free_on) AS valid,
+			CASE WHEN NOT d.shared AND d.cost_key IS NULL THEN n.service END
+				AS service,
+			CASE WHEN n.valid @> d.from_on
+				THEN regie.line_year(d.code, n.line, n.amount, n.per, d.from_on)
+				ELSE 0 END AS yearly
+		FROM dated AS d
+		JOIN regie.contract_price AS n ON n.contract = d.code
+	), pool AS MATERIALIZED (
+		SELECT d.code, d.from_on, d.free_on, d.day, d.shared, d.cost_key, d.payer,
+			p.service, coalesce(p.yearly, 0) AS yearly,
+			count(*) OVER contract AS pools,
+			coalesce(min(p.yearly) OVER contract >= 0
+					 OR max(p.yearly) OVER contract <= 0, false) AS one_sign
+		FROM dated AS d
+		LEFT JOIN (
+			SELECT q.code, q.service, sum(q.yearly) AS yearly
+			FROM price AS q
+			GROUP BY q.code, q.service
+		) AS p ON p.code = d.code
+		WHERE p.service IS NOT NULL OR d.shared OR d.cost_key IS NOT NULL
+		WINDOW contract AS (PARTITION BY d.code)
+	), own_key_day AS MATERIALIZED (
+		SELECT v.cost_key, b.day
+		FROM regie.cost_key_value AS v
+		CROSS JOIN LATERAL (VALUES (lower(v.valid)), (upper(v.valid))) AS b (day)
+		UNION
+		SELECT v.cost_key, lower(s.valid)
+		FROM regie.cost_key_value AS v
+		JOIN regie.party_places() AS s ON s.party = v.party
+	), key_day AS MATERIALIZED (
+		SELECT d.cost_key, d.day
+		FROM own_key_day AS d
+		UNION
+		SELECT m.cost_key, d.day
+		FROM regie.cost_key_part AS m
+		JOIN own_key_day AS d ON d.cost_key = m.part_key
+		UNION
+		SELECT m.cost_key, b.day
+		FROM regie.cost_key_part AS m
+		CROSS JOIN LATERAL (VALUES (lower(m.valid)), (upper(m.valid))) AS b (day)
+	), service_day AS MATERIALIZED (
+		SELECT r.service, b.day
+		FROM regie.allocation_rule AS r
+		CROSS JOIN LATERAL (VALUES (lower(r.valid)), (upper(r.valid))) AS b (day)
+		UNION
+		SELECT r.service, k.day
+		FROM regie.allocation_rule AS r
+		JOIN key_day AS k ON k.cost_key = r.cost_key AND (r.valid @> k.day) IS TRUE
+	), turn AS (
+		/* days from which others may bear it, or for other parts */
+		SELECT p.*, p.from_on AS turn_on
+		FROM pool AS p
+		UNION
+		SELECT p.*, b.day
+		FROM pool AS p
+		JOIN regie.contract_use AS u ON u.contract = p.code
+		CROSS JOIN LATERAL (VALUES (lower(u.valid)), (upper(u.valid))) AS b (day)
+		WHERE CASE WHEN p.shared THEN u.share IS NOT NULL
+				ELSE p.cost_key IS NOT NULL END
+			AND b.day > p.from_on AND b.day < p.free_on
+		UNION
+		SELECT p.*, lower(s.valid)
+		FROM pool AS p
+		JOIN regie.contract_use AS u ON u.contract = p.code
+		JOIN regie.party_places() AS s ON s.party = u.party
+		WHERE CASE WHEN p.shared THEN u.share IS NOT NULL
+				ELSE p.cost_key IS NOT NULL END
+			AND lower(s.valid) > p.from_on AND lower(s.valid) < p.free_on
+		UNION
+		SELECT p.*, k.day
+		FROM pool AS p
+		JOIN key_day AS k ON k.cost_key = p.cost_key
+		WHERE NOT p.shared AND k.day > p.from_on AND k.day < p.free_on
+		UNION
+		SELECT p.*, s.day
+		FROM pool AS p
+		JOIN service_day AS s ON s.service = p.service
+		WHERE s.day > p.from_on AND s.day < p.free_on
+		UNION
+		SELECT p.*, m.effective_on
+		FROM pool AS p
+		JOIN regie.contract_amendment AS m
+			ON m.contract = p.code AND m.customer IS NOT NULL
+				AND m.known_on <= p.day
+		WHERE p.service IS NOT NULL
+			AND m.effective_on > p.from_on AND m.effective_on < p.free_on
+	), stretch AS MATERIALIZED (
+		SELECT t.code, t.service, t.turn_on AS from_on,
+			coalesce(lead(t.turn_on) OVER (PARTITION BY t.code, t.service
+										   ORDER BY t.turn_on), t.free_on)
+				AS to_on,
+			t.turn_on = t.from_on AS is_now, t.pools, t.one_sign, t.payer,
+			CASE WHEN t.turn_on = t.from_on THEN t.yearly ELSE 0 END AS yearly
+		FROM turn AS t
+	), counted AS (
+		/*
+		 * A stretch without prices has a row too.  A full join is never made row
+		 * by row, however few the planner expects.
+		 */
+		SELECT s.code, s.service, s.from_on, s.to_on, s.is_now, s.pools, s.one_sign,
+			s.payer, s.yearly,
+			c.price - coalesce(lag(c.price) OVER (
+				PARTITION BY n.contract_line_id, n.valid ORDER BY s.from_on), 0)
+				AS price
+		FROM (SELECT * FROM price WHERE NOT isempty(price.valid)) AS n
+		FULL JOIN stretch AS s
+			ON s.code = n.code AND coalesce(s.service, '') = coalesce(n.service, '')
+		CROSS JOIN LATERAL (
+			SELECT regie.line_cost(n.code, n.line, n.start_on, n.amount, n.per,
+				n.valid * daterange(n.from_on, s.to_on)) AS price
+			OFFSET 0 /* used twice, worked out once */
+		) AS c
+	), costed AS MATERIALIZED (
+		SELECT s.code, s.service, s.from_on, s.to_on, s.is_now, s.pools, s.one_sign,
+			s.yearly, coalesce(sum(s.price), 0) AS price,
+			CASE WHEN s.service IS NOT NULL THEN coalesce(s.payer, (
+				SELECT c.customer
+				FROM regie.contract_as_of(s.from_on, regie.today()) AS c
+				WHERE c.code = s.code)) END AS payer
+		FROM counted AS s
+		GROUP BY s.code, s.service, s.from_on, s.to_on, s.is_now, s.pools,
+			s.one_sign, s.yearly, s.payer
+	), keyed AS MATERIALIZED (
+		/* services with one key on a day are borne alike: one speaks for all */
+		SELECT c.*, dense_rank() OVER (
+				ORDER BY r.cost_key, c.payer, c.from_on) AS key_no,
+			min(c.service) OVER (
+				PARTITION BY r.cost_key, c.payer, c.from_on) AS spokesman
+		FROM costed AS c
+		LEFT JOIN regie.allocation_rule AS r
+			ON r.service = c.service AND (r.valid @> c.from_on) IS TRUE
+		WHERE c.service IS NOT NULL
+	), asked AS MATERIALIZED (
+		SELECT q.key_no, b.participants, b.weights, b.shares, b.bases
+		FROM (SELECT DISTINCT k.key_no, k.spokesman, k.payer, k.from_on
+			  FROM keyed AS k) AS q
+		CROSS JOIN LATERAL (
+			SELECT array_agg(b.participant ORDER BY b.participant COLLATE "C")
+					AS participants,
+				array_agg(coalesce(b.value, 1)
+						  ORDER BY b.participant COLLATE "C") AS weights,
+				array_agg(coalesce(b.value / b.total, 1)
+						  ORDER BY b.participant COLLATE "C") AS shares,
+				array_agg(b.basis ORDER BY b.participant COLLATE "C") AS bases
+			FROM regie.bearers(q.spokesman, q.payer, q.from_on) AS b
+		) AS b
+	), borne AS (
+		SELECT s.code, s.from_on, s.to_on, s.is_now, s.pools, s.one_sign, s.yearly,
+			s.price, b.participants, b.weights, b.shares, b.bases
+		FROM keyed AS s
+		JOIN asked AS b ON b.key_no = s.key_no
+		UNION ALL
+		SELECT s.code, s.from_on, s.to_on, s.is_now, s.pools, s.one_sign, s.yearly,
+			s.price, b.participants, b.weights, b.shares, b.bases
+		FROM costed AS s
+		CROSS JOIN LATERAL (
+			SELECT array_agg(b.participant ORDER BY b.participant COLLATE "C")
+					AS participants,
+				array_agg(coalesce(b.weight, 1)
+						  ORDER BY b.participant COLLATE "C") AS weights,
+				array_agg(coalesce(b.weight / b.total, 1)
+						  ORDER BY b.participant COLLATE "C") AS shares,
+				array_agg(b.basis ORDER BY b.participant COLLATE "C") AS bases
+			FROM regie.contract_bearers(s.code, NULL, s.from_on) AS b
+		) AS b
+		WHERE s.service IS NULL
+	), summed AS (
+		SELECT s.code, p.participant,
+			CASE WHEN min(p.basis COLLATE "C") = max(p.basis COLLATE "C")
+				THEN min(p.basis COLLATE "C")
+				ELSE 'several' END AS basis,
+			coalesce(max(p.share), 0) AS share,
+			coalesce(sum(p.yearly), 0) AS yearly, sum(p.price) AS price,
+			min(s.from_on) AS from_on, max(s.to_on) AS to_on,
+			min(s.pools) AS pools, bool_and(s.one_sign) AS one_sign
+		FROM borne AS s
+		CROSS JOIN LATERAL (
+			SELECT unnest(s.participants) AS participant, unnest(s.bases) AS basis,
+				unnest(regie.allocate_parts(s.price, s.weights)) AS price,
+				unnest(CASE WHEN s.is_now
+					THEN regie.allocate_parts(s.yearly, s.weights) END) AS yearly,
+				unnest(CASE WHEN s.is_now THEN s.shares END) AS share
+		) AS p
+		GROUP BY s.code, p.participant
+	)
+	SELECT d.contract_id, s.code, d.supplier, d.title, d.day, s.participant,
+		s.basis, s.share, s.yearly, s.price, s.from_on, s.to_on, s.pools,
+		s.one_sign
+	FROM summed AS s
+	JOIN dated AS d ON d.code = s.code;
+END;
+
+COMMENT ON FUNCTION regie.contract_shares() IS
+'Who bears which share of each contract that has not ended, as of regie.today(): what report contract_share is made from. A row per contract and participant (NULL: nobody) with its share of the price now, its part of the price per year and of what must still be paid, in euro, and the first day and the day after the last on which it bears it; pools is the number of services or keys that it is shared by, one_sign whether none of their prices is a credit beside others that are not. Example: SELECT contract, participant, yearly FROM regie.contract_shares().';
+
 CREATE VIEW regie_report.contract_share AS
-WITH dated AS MATERIALIZED (
-	SELECT c.contract_id, c.code, c.title, c.supplier, c.start_on, c.cost_key,
-		t.day, greatest(t.day, c.start_on) AS from_on,
-		greatest(t.day, c.start_on, regie.locked_in_until(c.term, t.day))
-			AS free_on,
-		EXISTS (SELECT FROM regie.contract_use AS u
-				WHERE u.contract = c.code AND u.share IS NOT NULL) AS shared
-	FROM regie.contract_state AS c
-	CROSS JOIN (SELECT regie.today() AS day) AS t
-	WHERE regie.status(c.term, t.day) <> 'ended'
-), price AS MATERIALIZED (
-	SELECT d.code, d.start_on, d.from_on, n.line, n.amount, n.per,
-		n.contract_line_id, n.valid * daterange(d.from_on, d.free_on) AS valid,
-		CASE WHEN NOT d.shared AND d.cost_key IS NULL THEN n.service END
-			AS service,
-		CASE WHEN n.valid @> d.from_on
-			THEN regie.line_year(d.code, n.line, n.amount, n.per, d.from_on)
-			ELSE 0 END AS yearly
-	FROM dated AS d
-	JOIN regie.contract_price AS n ON n.contract = d.code
-), pool AS MATERIALIZED (
-	SELECT d.code, d.from_on, d.free_on, d.day, d.shared, d.cost_key,
-		p.service, coalesce(p.yearly, 0) AS yearly,
-		count(*) OVER contract AS pools,
-		coalesce(min(p.yearly) OVER contract >= 0
-				 OR max(p.yearly) OVER contract <= 0, false) AS one_sign
-	FROM dated AS d
-	LEFT JOIN (
-		SELECT q.code, q.service, sum(q.yearly) AS yearly
-		FROM price AS q
-		GROUP BY q.code, q.service
-	) AS p ON p.code = d.code
-	WHERE p.service IS NOT NULL OR d.shared OR d.cost_key IS NOT NULL
-	WINDOW contract AS (PARTITION BY d.code)
-), own_key_day AS MATERIALIZED (
-	SELECT v.cost_key, b.day
-	FROM regie.cost_key_value AS v
-	CROSS JOIN LATERAL (VALUES (lower(v.valid)), (upper(v.valid))) AS b (day)
-	UNION
-	SELECT v.cost_key, lower(s.valid)
-	FROM regie.cost_key_value AS v
-	JOIN regie.party_places() AS s ON s.party = v.party
-), key_day AS MATERIALIZED (
-	SELECT d.cost_key, d.day
-	FROM own_key_day AS d
-	UNION
-	SELECT m.cost_key, d.day
-	FROM regie.cost_key_part AS m
-	JOIN own_key_day AS d ON d.cost_key = m.part_key
-	UNION
-	SELECT m.cost_key, b.day
-	FROM regie.cost_key_part AS m
-	CROSS JOIN LATERAL (VALUES (lower(m.valid)), (upper(m.valid))) AS b (day)
-), service_day AS MATERIALIZED (
-	SELECT r.service, b.day
-	FROM regie.allocation_rule AS r
-	CROSS JOIN LATERAL (VALUES (lower(r.valid)), (upper(r.valid))) AS b (day)
-	UNION
-	SELECT r.service, k.day
-	FROM regie.allocation_rule AS r
-	JOIN key_day AS k ON k.cost_key = r.cost_key AND (r.valid @> k.day) IS TRUE
-), turn AS (
-	/* days from which others may bear it, or for other parts */
-	SELECT p.*, p.from_on AS turn_on
-	FROM pool AS p
-	UNION
-	SELECT p.*, b.day
-	FROM pool AS p
-	JOIN regie.contract_use AS u ON u.contract = p.code
-	CROSS JOIN LATERAL (VALUES (lower(u.valid)), (upper(u.valid))) AS b (day)
-	WHERE CASE WHEN p.shared THEN u.share IS NOT NULL
-			ELSE p.cost_key IS NOT NULL END
-		AND b.day > p.from_on AND b.day < p.free_on
-	UNION
-	SELECT p.*, lower(s.valid)
-	FROM pool AS p
-	JOIN regie.contract_use AS u ON u.contract = p.code
-	JOIN regie.party_places() AS s ON s.party = u.party
-	WHERE CASE WHEN p.shared THEN u.share IS NOT NULL
-			ELSE p.cost_key IS NOT NULL END
-		AND lower(s.valid) > p.from_on AND lower(s.valid) < p.free_on
-	UNION
-	SELECT p.*, k.day
-	FROM pool AS p
-	JOIN key_day AS k ON k.cost_key = p.cost_key
-	WHERE NOT p.shared AND k.day > p.from_on AND k.day < p.free_on
-	UNION
-	SELECT p.*, s.day
-	FROM pool AS p
-	JOIN service_day AS s ON s.service = p.service
-	WHERE s.day > p.from_on AND s.day < p.free_on
-	UNION
-	SELECT p.*, m.effective_on
-	FROM pool AS p
-	JOIN regie.contract_amendment AS m
-		ON m.contract = p.code AND m.customer IS NOT NULL
-			AND m.known_on <= p.day
-	WHERE p.service IS NOT NULL
-		AND m.effective_on > p.from_on AND m.effective_on < p.free_on
-), stretch AS MATERIALIZED (
-	SELECT t.code, t.service, t.turn_on AS from_on,
-		coalesce(lead(t.turn_on) OVER (PARTITION BY t.code, t.service
-									   ORDER BY t.turn_on), t.free_on)
-			AS to_on,
-		t.turn_on = t.from_on AS is_now, t.pools, t.one_sign,
-		CASE WHEN t.turn_on = t.from_on THEN t.yearly ELSE 0 END AS yearly
-	FROM turn AS t
-), counted AS (
-	/*
-	 * A stretch without prices has a row too.  A full join is never made row
-	 * by row, however few the planner expects.
-	 */
-	SELECT s.code, s.service, s.from_on, s.to_on, s.is_now, s.pools, s.one_sign,
-		s.yearly,
-		c.price - coalesce(lag(c.price) OVER (
-			PARTITION BY n.contract_line_id, n.valid ORDER BY s.from_on), 0)
-			AS price
-	FROM (SELECT * FROM price WHERE NOT isempty(price.valid)) AS n
-	FULL JOIN stretch AS s
-		ON s.code = n.code AND coalesce(s.service, '') = coalesce(n.service, '')
-	CROSS JOIN LATERAL (
-		SELECT regie.line_cost(n.code, n.line, n.start_on, n.amount, n.per,
-			n.valid * daterange(n.from_on, s.to_on)) AS price) AS c
-), costed AS MATERIALIZED (
-	SELECT s.code, s.service, s.from_on, s.to_on, s.is_now, s.pools, s.one_sign,
-		s.yearly, coalesce(sum(s.price), 0) AS price,
-		CASE WHEN s.service IS NOT NULL THEN (
-			SELECT c.customer
-			FROM regie.contract_as_of(s.from_on, regie.today()) AS c
-			WHERE c.code = s.code) END AS payer
-	FROM counted AS s
-	GROUP BY s.code, s.service, s.from_on, s.to_on, s.is_now, s.pools,
-		s.one_sign, s.yearly
-), asked AS MATERIALIZED (
-	/* many contracts share the key of a service: ask for it once */
-	SELECT q.service, q.payer, q.from_on, b.participant, b.value AS weight,
-		b.total, b.basis
-	FROM (SELECT DISTINCT c.service, c.payer, c.from_on
-		  FROM costed AS c
-		  WHERE c.service IS NOT NULL) AS q
-	CROSS JOIN LATERAL regie.bearers(q.service, q.payer, q.from_on) AS b
-), borne AS (
-	SELECT s.*, b.participant, b.weight, b.total, b.basis
-	FROM costed AS s
-	JOIN asked AS b ON b.service = s.service AND b.payer = s.payer
-		AND b.from_on = s.from_on
-	UNION ALL
-	SELECT s.*, b.participant, b.weight, b.total, b.basis
-	FROM costed AS s
-	CROSS JOIN LATERAL regie.contract_bearers(s.code, NULL, s.from_on) AS b
-	WHERE s.service IS NULL
-), split AS MATERIALIZED (
-	SELECT s.code, s.service, s.from_on, s.to_on, s.is_now, s.pools, s.one_sign,
-		s.participant, s.basis, coalesce(s.weight / s.total, 1) AS share,
-		regie.allocate(s.yearly, coalesce(s.weight, 1)) OVER stretch AS yearly,
-		regie.allocate(s.price, coalesce(s.weight, 1)) OVER stretch AS price
-	FROM borne AS s
-	WINDOW stretch AS (PARTITION BY s.code, s.service, s.from_on
-					   ORDER BY s.participant COLLATE "C")
-), summed AS (
-	SELECT s.code, s.participant,
-		CASE WHEN min(s.basis) = max(s.basis) THEN min(s.basis)
-			ELSE 'several' END AS basis,
-		coalesce(max(s.share) FILTER (WHERE s.is_now), 0) AS share,
-		sum(s.yearly) AS yearly, sum(s.price) AS price,
-		min(s.from_on) AS from_on, max(s.to_on) AS to_on, s.pools, s.one_sign
-	FROM split AS s
-	GROUP BY s.code, s.participant, s.pools, s.one_sign
-)
-SELECT d.contract_id::bigint * 1000000 + coalesce(m.party_id, 0)
+SELECT s.contract_id::bigint * 1000000 + coalesce(m.party_id, 0)
 		AS contract_share_id,
-	s.code::text AS contract,
+	s.contract::text AS contract,
 	s.participant::text AS participant,
 	CASE WHEN s.pools = 1 THEN s.share
 		WHEN s.one_sign THEN s.yearly
-			/ nullif(sum(s.yearly) OVER (PARTITION BY s.code), 0)
+			/ nullif(sum(s.yearly) OVER (PARTITION BY s.contract), 0)
 		END::numeric(9,6) AS share,
 	s.yearly::numeric(18,2) AS yearly_eur,
 	s.price::numeric(18,2) AS commitment_eur,
 	s.from_on::date AS share_from,
 	(greatest(s.to_on, s.from_on + 1) - 1)::date AS share_until,
 	s.basis::text AS basis,
-	d.day::date AS as_of,
-	d.supplier::text AS supplier,
-	d.title::text AS contract_title,
+	s.day::date AS as_of,
+	s.supplier::text AS supplier,
+	s.title::text AS contract_title,
 	m.name::text AS participant_name
-FROM summed AS s
-JOIN dated AS d ON d.code = s.code
+FROM regie.contract_shares() AS s
 LEFT JOIN regie.party AS m ON m.code = s.participant;
 
 /*

@@ -42,7 +42,9 @@ SELECT s.contract_line_id::bigint * 1000000 + (s.from_on - DATE '1900-01-01')
 	s.unit::text AS price_unit
 FROM (SELECT regie.today() AS day) AS t
 CROSS JOIN LATERAL regie.price_steps(NULL, NULL, t.day) AS s
-JOIN regie.contract_state AS c ON c.code = s.contract
+/* DISTINCT takes nothing away: a contract's state is made once, not per step */
+JOIN (SELECT DISTINCT ON (n.code) n.code, n.supplier, n.title
+	  FROM regie.contract_state AS n) AS c ON c.code = s.contract
 JOIN regie.party AS p ON p.code = c.supplier
 JOIN regie.service AS e ON e.code = s.service;
 

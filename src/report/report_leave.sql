@@ -111,33 +111,39 @@ WITH day AS (
 		make_date(extract(year FROM regie.today())::integer + 1, 1, 1)
 			AS leaves_on
 ), bound AS MATERIALIZED (
-	SELECT q.cooperation, b.contract, b.year, b.valid, b.participant, b.amount
+	SELECT q.cooperation, p.participant, b.year, b.contract,
+		sum(p.amount) AS amount, max(upper(b.valid)) AS free_on
 	FROM (SELECT DISTINCT n.cooperation, d.leaves_on, d.as_of
 		  FROM regie.participation AS n
 		  CROSS JOIN day AS d
 		  WHERE n.valid @> d.as_of) AS q
-	CROSS JOIN LATERAL regie.bound_cost(q.cooperation, q.leaves_on, q.as_of)
+	CROSS JOIN LATERAL regie.bound_split(q.cooperation, q.leaves_on, q.as_of)
 		AS b
+	CROSS JOIN LATERAL unnest(b.participants, b.amounts)
+		AS p (participant, amount)
+	GROUP BY q.cooperation, p.participant, b.year, b.contract
+), summed AS (
+	SELECT b.cooperation, b.participant, b.year, count(*) AS contracts,
+		sum(b.amount) AS amount, max(b.free_on) AS free_on
+	FROM bound AS b
+	GROUP BY b.cooperation, b.participant, b.year
 )
-SELECT m.participation_id::bigint * 10000 + s.year AS leave_what_if_id,
-	m.cooperation::text AS cooperation,
-	m.party::text AS leaver,
-	m.leaves_on::date AS leaves_on,
+SELECT n.participation_id::bigint * 10000 + s.year AS leave_what_if_id,
+	n.cooperation::text AS cooperation,
+	n.party::text AS leaver,
+	d.leaves_on::date AS leaves_on,
 	s.year::integer AS bound_year,
-	count(DISTINCT s.contract)::integer AS contracts,
-	sum(s.amount)::numeric(18,2) AS stranded_eur,
-	(max(upper(s.valid)) - 1)::date AS bound_to,
-	m.as_of::date AS as_of,
+	s.contracts::integer AS contracts,
+	s.amount::numeric(18,2) AS stranded_eur,
+	(s.free_on - 1)::date AS bound_to,
+	d.as_of::date AS as_of,
 	make_date(s.year, 1, 1) AS bound_year_from,
 	c.name::text AS cooperation_name,
 	l.name::text AS leaver_name
-FROM (SELECT n.participation_id, n.cooperation, n.party, d.as_of, d.leaves_on
-	  FROM regie.participation AS n
-	  CROSS JOIN day AS d
-	  WHERE n.valid @> d.as_of) AS m
-JOIN bound AS s
-	ON s.cooperation = m.cooperation AND s.participant = m.party
-JOIN regie.party AS c ON c.code = m.cooperation
-JOIN regie.party AS l ON l.code = m.party
-GROUP BY m.participation_id, m.cooperation, m.party, m.leaves_on, m.as_of,
-	s.year, c.name, l.name;
+FROM regie.participation AS n
+CROSS JOIN day AS d
+JOIN summed AS s
+	ON s.cooperation = n.cooperation AND s.participant = n.party
+JOIN regie.party AS c ON c.code = n.cooperation
+JOIN regie.party AS l ON l.code = n.party
+WHERE n.valid @> d.as_of;

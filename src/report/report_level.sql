@@ -121,18 +121,24 @@ WITH at AS (
 	FROM counted AS c
 	WHERE c.period_from >= c.shown_from AND (c.due OR c.measured IS NOT NULL)
 ), fee AS MATERIALIZED (
-	SELECT p.contract_id, p.period_from, p.period_to,
-		coalesce((
-			SELECT sum(regie.line_cost(n.contract, n.line, p.start_on, n.amount,
-				n.per, n.valid
-				* daterange(p.period_from, p.period_to) * p.running))
-			FROM regie.contract_price AS n
-			WHERE n.contract = p.contract), 0)::numeric(18,2) AS fee
+	/* contract by contract, so that its prices are read once for all periods */
+	SELECT p.contract_id, lower(f.days) AS period_from,
+		upper(f.days) AS period_to, f.fee
 	FROM (
-		SELECT DISTINCT c.contract_id, c.contract, c.start_on, c.running,
-			c.period_from, c.period_to
+		SELECT c.contract_id, c.contract, c.start_on, c.running,
+			array_agg(DISTINCT daterange(c.period_from, c.period_to)) AS periods
 		FROM shown AS c
+		GROUP BY c.contract_id, c.contract, c.start_on, c.running
 	) AS p
+	CROSS JOIN LATERAL (
+		SELECT d.days, coalesce(
+				sum(regie.line_cost(n.contract, n.line, p.start_on, n.amount,
+									n.per, n.valid * d.days * p.running)),
+				0)::numeric(18,2) AS fee
+		FROM unnest(p.periods) AS d (days)
+		LEFT JOIN regie.contract_price AS n ON n.contract = p.contract
+		GROUP BY d.days
+	) AS f
 ), cap AS MATERIALIZED (
 	SELECT p.contract_id, p.year, round(greatest((
 			SELECT sum(regie.line_cost(n.contract, n.line, p.start_on, n.amount,

@@ -15,47 +15,60 @@ WITH day AS (
 							 make_date(t.year + 2, 1, 1)) AS shown
 	FROM (SELECT extract(year FROM regie.today())::integer AS year) AS t
 ), line AS (
-	SELECT n.contract_line_id, n.contract, n.line, n.service, n.per, n.unit,
-		n.amount, c.customer, c.supplier, c.title,
-		regie.daterange(c.term) AS run,
-		n.valid * regie.daterange(c.term) AS valid,
-		n.valid * regie.daterange(c.term) * d.shown AS shown
+	/* the pieces of a line in arrays, so that months are added up line by line */
+	SELECT n.contract, n.line, n.service, n.per, n.unit, c.customer,
+		c.supplier, c.title, r.run, array_agg(n.contract_line_id) AS ids,
+		array_agg(n.amount) AS amounts, array_agg(n.valid * r.run) AS valids,
+		array_agg(n.valid * r.run * d.shown) AS showns
 	FROM regie.contract_state AS c
+	CROSS JOIN LATERAL (SELECT regie.daterange(c.term) AS run) AS r
 	JOIN regie.contract_price AS n ON n.contract = c.code
 	CROSS JOIN day AS d
+	WHERE NOT isempty(n.valid * r.run * d.shown)
+	GROUP BY n.contract, n.line, n.service, n.per, n.unit, c.customer,
+		c.supplier, c.title, r.run
 ), summed AS (
-	SELECT min(l.contract_line_id) AS id, l.contract, l.line, l.service,
-		l.per, l.unit, l.customer, l.supplier, l.title, a.month,
-		sum(a.quantity) AS quantity, sum(a.amount) AS amount,
-		CASE WHEN l.per <> 'unit' THEN 'price'
-			WHEN bool_and(a.counted) THEN 'counted'
-			WHEN bool_or(a.counted) THEN 'counted in part'
+	SELECT m.id, g.contract, g.line, g.service, g.per, g.unit, g.customer,
+		g.supplier, g.title, m.month, m.quantity, m.amount,
+		CASE WHEN g.per <> 'unit' THEN 'price'
+			WHEN m.all_counted THEN 'counted'
+			WHEN m.any_counted THEN 'counted in part'
 			ELSE 'expected' END AS basis
-	FROM line AS l
+	FROM line AS g
 	CROSS JOIN LATERAL (
-		SELECT p.month, NULL::numeric AS quantity,
-			p.amount, NULL::boolean AS counted
-		FROM regie.accruals(l.amount,
-			CASE l.per WHEN 'month' THEN INTERVAL '1 month'
-				WHEN 'quarter' THEN INTERVAL '3 months'
-				WHEN 'year' THEN INTERVAL '1 year' END,
-			l.run, l.shown) AS p
-		UNION ALL
-		SELECT date_trunc('month', lower(l.valid)::timestamp)::date, NULL,
-			l.amount, NULL
-		WHERE l.per = 'once' AND lower(l.valid) <@ l.shown
-		UNION ALL
-		SELECT m.month, regie.spread(round(v.quantity, 6), v.period, m.period),
-			m.amount, v.kind = 'counted'
-		FROM regie.contract_volume_state AS v
-		CROSS JOIN LATERAL regie.spreads(round(v.quantity * l.amount, 2),
-										 v.period, v.days * l.shown) AS m
-		WHERE l.per = 'unit' AND v.contract = l.contract AND v.line = l.line
-			AND (v.days && l.shown) IS TRUE
-	) AS a
-	WHERE NOT isempty(l.shown)
-	GROUP BY l.contract, l.line, l.service, l.per, l.unit, l.customer,
-		l.supplier, l.title, a.month
+		SELECT a.month, min(a.id) AS id, sum(a.quantity) AS quantity,
+			sum(a.amount) AS amount, bool_and(a.counted) AS all_counted,
+			bool_or(a.counted) AS any_counted
+		FROM (
+			SELECT l.id, p.month, NULL::numeric AS quantity,
+				p.amount, NULL::boolean AS counted
+			FROM unnest(g.ids, g.amounts, g.showns) AS l (id, amount, shown)
+			CROSS JOIN LATERAL regie.accruals(l.amount,
+				CASE g.per WHEN 'month' THEN INTERVAL '1 month'
+					WHEN 'quarter' THEN INTERVAL '3 months'
+					WHEN 'year' THEN INTERVAL '1 year' END,
+				g.run, l.shown) AS p
+			UNION ALL
+			SELECT l.id, date_trunc('month', lower(l.valid)::timestamp)::date,
+				NULL, l.amount, NULL
+			FROM unnest(g.ids, g.amounts, g.valids, g.showns)
+				AS l (id, amount, valid, shown)
+			WHERE g.per = 'once' AND lower(l.valid) <@ l.shown
+			UNION ALL
+			SELECT l.id, m.month,
+				regie.spread(round(v.quantity, 6), v.period, m.period),
+				m.amount, v.kind = 'counted'
+			FROM regie.contract_volume_state AS v
+			CROSS JOIN unnest(g.ids, g.amounts, g.showns)
+				AS l (id, amount, shown)
+			CROSS JOIN LATERAL regie.spreads(
+				round(v.quantity * l.amount, 2), v.period, v.days * l.shown)
+				AS m
+			WHERE g.per = 'unit' AND v.contract = g.contract
+				AND v.line = g.line AND (v.days && l.shown) IS TRUE
+		) AS a
+		GROUP BY a.month
+	) AS m
 )
 SELECT s.id::bigint * 10000
 		+ (extract(year FROM s.month)::integer - 1900) * 12
@@ -189,8 +202,7 @@ WITH contract AS NOT MATERIALIZED (
 			AND regie.max_renewals(c.term) IS NOT NULL) AS estimated
 	FROM regie.contract_state AS c
 ), line AS (
-	SELECT c.contract_id, c.code, n.line, n.amount, n.per, c.whole,
-		c.estimated, n.valid * daterange(lower(c.whole), NULL) AS valid,
+	SELECT c.code, n.line, n.amount, n.per, c.whole, c.estimated, n.valid * daterange(lower(c.whole), NULL) AS valid,
 		CASE n.per WHEN 'month' THEN INTERVAL '1 month'
 			WHEN 'quarter' THEN INTERVAL '3 months'
 			WHEN 'year' THEN INTERVAL '1 year' END AS length,
@@ -200,10 +212,10 @@ WITH contract AS NOT MATERIALIZED (
 	FROM contract AS c
 	JOIN regie.contract_price AS n ON n.contract = c.code
 	WINDOW same_line AS (
-		PARTITION BY n.contract, n.line, n.per ORDER BY lower(n.valid)
+		PARTITION BY c.code, n.line, n.per ORDER BY lower(n.valid)
 		ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
 ), priced AS (
-	SELECT l.contract_id,
+	SELECT l.code,
 		CASE WHEN upper_inf(l.whole) THEN NULL
 			WHEN l.per = 'unit'
 			THEN regie.volume_cost(l.code, l.line, l.amount,
@@ -231,15 +243,16 @@ WITH contract AS NOT MATERIALIZED (
 			AND v.kind = 'expected' AND (v.period && l.span) IS TRUE
 	) AS u ON true
 ), summed AS (
-	SELECT p.contract_id, sum(p.total) AS total, sum(p.estimate) AS estimate,
+	/* by the number that users filter by, so that it is asked of few lines */
+	SELECT p.code, sum(p.total) AS total, sum(p.estimate) AS estimate,
 		bool_and(p.is_known) AS is_known
 	FROM priced AS p
-	GROUP BY p.contract_id
+	GROUP BY p.code
 ), valued AS (
 	SELECT c.*, s.total, s.estimate, coalesce(s.is_known, false) AS is_known,
 		regie.threshold_on('sub-central', c.kind, c.procured_on) AS threshold
 	FROM contract AS c
-	LEFT JOIN summed AS s ON s.contract_id = c.contract_id
+	LEFT JOIN summed AS s ON s.code = c.code
 )
 SELECT v.contract_id::integer AS contract_id,
 	v.code::text AS contract,
@@ -269,7 +282,7 @@ SELECT v.contract_id::integer AS contract_id,
 	d.supplier_name::text AS supplier_name,
 	d.customer_name::text AS customer_name
 FROM valued AS v
-JOIN regie_report.contract_deadline AS d ON d.contract_id = v.contract_id;
+JOIN regie_report.contract_deadline AS d ON d.contract = v.code;
 
 /*
  * What was bought in parts: contracts of one customer with one supplier for
