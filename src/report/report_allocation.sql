@@ -245,16 +245,20 @@ LEFT JOIN regie.party AS m ON m.code = s.participant;
  */
 CREATE VIEW regie_report.cost_iv3 AS
 WITH line AS MATERIALIZED (
-	SELECT b.cost_share_id, b.year, b.kind, b.payer, b.participant, b.service,
-		b.cost_category, b.amount_eur
+	SELECT b.year, b.kind, b.payer, b.participant, e.taakveld,
+		b.cost_category, min(b.cost_share_id) AS id,
+		sum(b.amount_eur) AS amount
 	FROM regie.booked_line AS b
+	JOIN regie.service AS e ON e.code = b.service
+	GROUP BY b.year, b.kind, b.payer, b.participant, e.taakveld,
+		b.cost_category
 ), flow AS (
-	SELECT l.cost_share_id * 2 AS id, l.year, l.kind, 'payment' AS flow,
-		l.payer AS party, l.service, l.cost_category, l.amount_eur
+	SELECT l.id * 2 AS id, l.year, l.kind, 'payment' AS flow,
+		l.payer AS party, l.taakveld, l.cost_category, l.amount
 	FROM line AS l
 	UNION ALL
-	SELECT l.cost_share_id * 2 + 1, l.year, l.kind, 'contribution',
-		l.participant, l.service, l.cost_category, l.amount_eur
+	SELECT l.id * 2 + 1, l.year, l.kind, 'contribution', l.participant,
+		l.taakveld, l.cost_category, l.amount
 	FROM line AS l
 	WHERE l.participant IS DISTINCT FROM l.payer
 )
@@ -263,19 +267,18 @@ SELECT min(f.id)::bigint AS cost_iv3_id,
 	f.kind::text AS kind,
 	f.party::text AS party,
 	f.flow::text AS flow,
-	e.taakveld::text AS taakveld,
+	f.taakveld::text AS taakveld,
 	f.cost_category::text AS cost_category,
-	sum(f.amount_eur)::numeric(18,2) AS amount_eur,
-	CASE WHEN e.taakveld IS NULL AND f.cost_category IS NULL
+	sum(f.amount)::numeric(18,2) AS amount_eur,
+	CASE WHEN f.taakveld IS NULL AND f.cost_category IS NULL
 			THEN 'no codes'
-		WHEN e.taakveld IS NULL THEN 'no task field'
+		WHEN f.taakveld IS NULL THEN 'no task field'
 		WHEN f.cost_category IS NULL THEN 'no category' END::text AS finding,
 	make_date(f.year, 1, 1) AS year_from,
 	p.name::text AS party_name
 FROM flow AS f
-JOIN regie.service AS e ON e.code = f.service
 LEFT JOIN regie.party AS p ON p.code = f.party
-GROUP BY f.year, f.kind, f.party, f.flow, e.taakveld, f.cost_category, p.name;
+GROUP BY f.year, f.kind, f.party, f.flow, f.taakveld, f.cost_category, p.name;
 
 /*
  * Budget, amendments and actual cost, and what the year will come to.
