@@ -26,7 +26,7 @@ COMMENT ON SCHEMA regie_rapport IS
 'Rapportages over gedeelde gemeentelijke ICT, in het Nederlands. Schema regie_report heeft dezelfde in het Engels.';
 
 /*
- * used_keys() -> rows
+ * used_keys(every) -> rows
  *
  * Thousands of costs share a few keys: every key on every first day of a cost
  * is asked for once, and its participants and values are kept as arrays in one
@@ -34,31 +34,40 @@ COMMENT ON SCHEMA regie_rapport IS
  * query and counts on ROWS, where a planner would expect a key per cost, and
  * JIT would compile for longer than it runs.
  */
-CREATE FUNCTION regie.used_keys()
+CREATE FUNCTION regie.used_keys(every boolean DEFAULT false)
 RETURNS TABLE (cost_key text, day date, total numeric, participants text[],
 			   party_ids integer[], weights numeric[], set_on date[])
 LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 10000 ROWS 200
 SET jit = off
 BEGIN ATOMIC
+	WITH cost AS MATERIALIZED (
+		SELECT DISTINCT c.service, c.cost_key, lower(c.period) AS day
+		FROM regie.cost AS c
+	), used AS (
+		SELECT coalesce(c.cost_key, r.cost_key) AS cost_key, c.day
+		FROM cost AS c
+		LEFT JOIN regie.allocation_rule AS r
+			ON r.service = c.service AND (r.valid @> c.day) IS TRUE
+		UNION
+		SELECT k.code, c.day
+		FROM cost AS c
+		CROSS JOIN regie.cost_key AS k
+		WHERE used_keys.every
+	)
 	SELECT u.cost_key, u.day, max(v.total),
 		array_agg(v.participant ORDER BY v.participant COLLATE "C"),
 		array_agg(m.party_id ORDER BY v.participant COLLATE "C"),
 		array_agg(v.value ORDER BY v.participant COLLATE "C"),
 		array_agg(v.set_on ORDER BY v.participant COLLATE "C")
-	FROM (SELECT DISTINCT coalesce(q.own_key, r.cost_key) AS cost_key, q.day
-		  FROM (SELECT DISTINCT c.service, c.cost_key AS own_key,
-				lower(c.period) AS day
-				FROM regie.cost AS c) AS q
-		  LEFT JOIN regie.allocation_rule AS r
-			ON r.service = q.service AND (r.valid @> q.day) IS TRUE) AS u
+	FROM used AS u
 	CROSS JOIN LATERAL regie.key_values(u.cost_key, u.day) AS v
 	LEFT JOIN regie.party AS m ON m.code = v.participant
 	WHERE v.total > 0
 	GROUP BY u.cost_key, u.day;
 END;
 
-COMMENT ON FUNCTION regie.used_keys() IS
-'The keys that costs are shared by, each on every first day of such a cost, as key_values has them: participants in the order of their codes, with their numbers, values and the days on which these were set in arrays of the same order, and the total. One row per key and day; none where the key has no values. Example: SELECT cost_key, day, participants FROM regie.used_keys().';
+COMMENT ON FUNCTION regie.used_keys(boolean) IS
+'The keys that costs are shared by, each on every first day of such a cost, as key_values has them: participants in the order of their codes, with their numbers, values and the days on which these were set in arrays of the same order, and the total. every: all keys, on every first day of any cost. One row per key and day; none where the key has no values. Example: SELECT cost_key, day, participants FROM regie.used_keys().';
 
 /*
  * Each cost, split: regie.bearers for all of them at once, with the parts in
@@ -348,10 +357,10 @@ WITH flow AS (
 	WHERE b.participant IS DISTINCT FROM b.payer
 	GROUP BY b.year, b.kind, b.participant, b.payer
 	UNION ALL
-	SELECT c.year, c.kind, 'payment', c.payer, c.payee,
-		round(sum(c.amount), 2)
-	FROM regie.cost_parts AS c
-	GROUP BY c.year, c.kind, c.payer, c.payee
+	SELECT extract(year FROM lower(c.period))::integer, c.kind, 'payment',
+		c.payer, c.payee, round(sum(c.amount), 2)
+	FROM regie.cost AS c
+	GROUP BY 1, c.kind, c.payer, c.payee
 )
 /*
  * Six numbers a year, of which 1900 to 2299 take 2400; behind them two a year

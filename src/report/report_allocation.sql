@@ -134,91 +134,127 @@ LEFT JOIN regie.party AS m ON m.code = d.participant;
  * over the days on which the key has the same values, and shared to the cent.
  */
 CREATE VIEW regie_report.key_comparison AS
-WITH line AS MATERIALIZED (
+WITH cost AS MATERIALIZED (
 	SELECT dense_rank() OVER (
-			ORDER BY b.year, b.kind COLLATE "C", b.payer COLLATE "C",
-				b.service COLLATE "C") AS id,
-		b.year, b.kind, b.payer, b.service, b.period_from, b.participant,
-		coalesce(b.cost_key, '') AS cost_key, sum(b.amount_eur) AS amount
-	FROM regie.booked_line AS b
-	WHERE b.basis <> 'payer'
-	GROUP BY b.year, b.kind, b.payer, b.service, b.period_from, b.participant,
-		b.cost_key
+			ORDER BY c.year, c.kind COLLATE "C", c.payer COLLATE "C",
+				c.service COLLATE "C") AS id,
+		c.cost_id, c.year, c.kind, c.payer, c.service, c.period_from,
+		coalesce(c.cost_key, '') AS cost_key
+	FROM regie.cost_parts AS c
+	WHERE c.basis <> 'payer'
+), line AS MATERIALIZED (
+	/* the number of a line is that of a cost and a party, see cost_share */
+	SELECT c.id, c.payer, c.period_from, c.cost_key,
+		nullif(b.cost_share_id % 1000000, 0)::integer AS party_id,
+		sum(b.amount_eur) AS amount
+	FROM cost AS c
+	JOIN regie.booked_line AS b ON b.cost_share_id / 1000000 = c.cost_id
+	GROUP BY c.id, c.payer, c.period_from, c.cost_key,
+		b.cost_share_id % 1000000
+), key AS MATERIALIZED (
+	/* days on which a key has the same values have the same number */
+	SELECT k.cost_key, k.day, k.participants, k.party_ids, k.weights,
+		dense_rank() OVER (
+			ORDER BY k.cost_key COLLATE "C",
+				(k.weights::text || k.participants::text) COLLATE "C")
+			AS same
+	FROM regie.used_keys(true) AS k
+), same_key AS MATERIALIZED (
+	SELECT DISTINCT ON (k.same) k.same, k.cost_key, k.party_ids, k.weights
+	FROM key AS k
+	ORDER BY k.same
 ), candidate AS MATERIALIZED (
-	SELECT d.payer, d.year, d.day, k.code AS cost_key, v.participants,
-		v.weights, v.weights::text || v.participants::text AS same
-	FROM (SELECT DISTINCT l.payer, l.year, l.period_from AS day
-		  FROM line AS l) AS d
-	CROSS JOIN regie.cost_key AS k
-	CROSS JOIN LATERAL (
-		SELECT array_agg(b.participant ORDER BY b.participant COLLATE "C")
-				AS participants,
-			array_agg(b.value ORDER BY b.participant COLLATE "C") AS weights
-		FROM regie.bearers(NULL, d.payer, d.day, k.code) AS b
-		WHERE b.participant IS NOT NULL) AS v
-	WHERE v.participants @> ARRAY(
+	SELECT d.payer, d.period_from, k.cost_key, k.same
+	FROM (SELECT DISTINCT c.payer, c.period_from FROM cost AS c) AS d
+	JOIN key AS k ON k.day = d.period_from
+	WHERE k.participants @> ARRAY(
 		SELECT p.party
 		FROM regie.participation AS p
-		WHERE p.cooperation = d.payer AND (p.valid @> d.day) IS TRUE)
+		WHERE p.cooperation = d.payer AND (p.valid @> d.period_from) IS TRUE)
 ), asked AS (
 	/* per service, key and set of values: what is not shared by it yet */
-	SELECT l.id, c.cost_key, c.participants, c.weights, c.same,
+	SELECT l.id, c.cost_key, c.same,
 		count(DISTINCT l.period_from) AS days,
 		coalesce(sum(l.amount) FILTER (WHERE l.cost_key <> c.cost_key), 0)
 			AS amount
-	FROM (SELECT l.id, l.payer, l.year, l.period_from, l.cost_key,
+	FROM (SELECT l.id, l.payer, l.period_from, l.cost_key,
 			sum(l.amount) AS amount
 		  FROM line AS l
-		  GROUP BY l.id, l.payer, l.year, l.period_from, l.cost_key) AS l
-	JOIN candidate AS c ON c.payer = l.payer AND c.year = l.year
-		AND c.day = l.period_from
-	GROUP BY l.id, c.cost_key, c.participants, c.weights, c.same
+		  GROUP BY l.id, l.payer, l.period_from, l.cost_key) AS l
+	JOIN candidate AS c
+		ON c.payer = l.payer AND c.period_from = l.period_from
+	GROUP BY l.id, c.cost_key, c.same
 ), complete AS MATERIALIZED (
-	SELECT a.*
-	FROM (SELECT a.*, sum(a.days) OVER (PARTITION BY a.id, a.cost_key)
-			AS found
-		  FROM asked AS a) AS a
-	JOIN (SELECT l.id, count(DISTINCT l.period_from) AS days
-		  FROM line AS l
-		  GROUP BY l.id) AS n ON n.id = a.id AND n.days = a.found
-), part AS (
-	SELECT c.id, c.cost_key, w.participant,
-		regie.allocate(c.amount, w.weight)
-			OVER (PARTITION BY c.id, c.cost_key, c.same
-				  ORDER BY w.participant COLLATE "C") AS amount,
-		0 AS current
+	SELECT a.id, a.cost_key, a.same, a.amount, a.sets
+	FROM (SELECT a.*, count(*) OVER one AS sets, sum(a.days) OVER one AS found
+		  FROM asked AS a
+		  WINDOW one AS (PARTITION BY a.id, a.cost_key)) AS a
+	JOIN (SELECT c.id, count(DISTINCT c.period_from) AS days
+		  FROM cost AS c
+		  GROUP BY c.id) AS n ON n.id = a.id AND n.days = a.found
+), share AS (
+	SELECT c.id, c.cost_key, c.sets, unnest(k.party_ids) AS party_id,
+		unnest(regie.allocate_parts(c.amount, k.weights)) AS amount
 	FROM complete AS c
-	CROSS JOIN LATERAL ROWS FROM (unnest(c.participants), unnest(c.weights))
-		AS w (participant, weight)
+	JOIN same_key AS k ON k.same = c.same
+), part AS (
+	/* nearly all keys have the same values all year: nothing to add up */
+	SELECT s.id, s.cost_key, s.party_id, s.amount
+	FROM share AS s
+	WHERE s.sets = 1
 	UNION ALL
-	SELECT k.id, k.cost_key, l.participant,
-		sum(l.amount) FILTER (WHERE l.cost_key = k.cost_key), sum(l.amount)
-	FROM (SELECT DISTINCT c.id, c.cost_key FROM complete AS c) AS k
-	JOIN (SELECT l.id, l.participant, l.cost_key, sum(l.amount) AS amount
-		  FROM line AS l
-		  GROUP BY l.id, l.participant, l.cost_key) AS l ON l.id = k.id
-	GROUP BY k.id, k.cost_key, l.participant
-), summed AS (
-	SELECT p.id, p.cost_key, p.participant,
-		coalesce(sum(p.amount), 0) AS amount, sum(p.current) AS current
-	FROM part AS p
-	GROUP BY p.id, p.cost_key, p.participant
-), head AS (
-	SELECT l.id, l.year, l.kind, l.payer, l.service,
-		CASE WHEN min(l.cost_key) = max(l.cost_key)
-			THEN min(l.cost_key) END AS only_key
+	SELECT s.id, s.cost_key, s.party_id, sum(s.amount)
+	FROM share AS s
+	WHERE s.sets > 1
+	GROUP BY s.id, s.cost_key, s.party_id
+), current AS MATERIALIZED (
+	SELECT l.id, l.party_id, sum(l.amount) AS amount
 	FROM line AS l
-	GROUP BY l.id, l.year, l.kind, l.payer, l.service
+	GROUP BY l.id, l.party_id
+), kept AS MATERIALIZED (
+	SELECT l.id, l.cost_key, l.party_id, sum(l.amount) AS amount
+	FROM line AS l
+	GROUP BY l.id, l.cost_key, l.party_id
+), stranger AS (
+	/* who bears a part now and has no value in the key */
+	SELECT k.id, k.cost_key, u.party_id, u.amount
+	FROM (SELECT c.id, c.cost_key,
+			array_agg(DISTINCT p.party_id) AS party_ids
+		  FROM complete AS c
+		  JOIN same_key AS k ON k.same = c.same
+		  CROSS JOIN LATERAL unnest(k.party_ids) AS p (party_id)
+		  GROUP BY c.id, c.cost_key) AS k
+	JOIN current AS u ON u.id = k.id
+		AND (u.party_id = ANY (k.party_ids)) IS NOT TRUE
+), summed AS (
+	SELECT p.id, p.cost_key, p.party_id,
+		p.amount + coalesce(k.amount, 0) AS amount,
+		coalesce(u.amount, 0) AS current
+	FROM part AS p
+	LEFT JOIN current AS u ON u.id = p.id AND u.party_id = p.party_id
+	LEFT JOIN kept AS k ON k.id = p.id AND k.cost_key = p.cost_key
+		AND k.party_id = p.party_id
+	UNION ALL
+	SELECT s.id, s.cost_key, s.party_id, coalesce(k.amount, 0), s.amount
+	FROM stranger AS s
+	LEFT JOIN kept AS k ON k.id = s.id AND k.cost_key = s.cost_key
+		AND k.party_id IS NOT DISTINCT FROM s.party_id
+), head AS (
+	SELECT c.id, c.year, c.kind, c.payer, c.service,
+		CASE WHEN min(c.cost_key) = max(c.cost_key)
+			THEN min(c.cost_key) END AS only_key
+	FROM cost AS c
+	GROUP BY c.id, c.year, c.kind, c.payer, c.service
 )
 SELECT row_number() OVER (
-		ORDER BY s.id, s.cost_key COLLATE "C", s.participant COLLATE "C")
+		ORDER BY s.id, s.cost_key COLLATE "C", m.code COLLATE "C")
 		::bigint AS key_comparison_id,
 	h.year::integer AS year,
 	h.kind::text AS kind,
 	h.payer::text AS cooperation,
 	h.service::text AS service,
 	s.cost_key::text AS cost_key,
-	s.participant::text AS participant,
+	m.code::text AS participant,
 	s.amount::numeric(18,2) AS amount_eur,
 	s.current::numeric(18,2) AS current_eur,
 	(s.amount - s.current)::numeric(18,2) AS difference_eur,
@@ -235,7 +271,7 @@ JOIN head AS h ON h.id = s.id
 JOIN regie.party AS q ON q.code = h.payer
 JOIN regie.service AS e ON e.code = h.service
 JOIN regie.cost_key AS k ON k.code = s.cost_key
-LEFT JOIN regie.party AS m ON m.code = s.participant;
+LEFT JOIN regie.party AS m ON m.party_id = s.party_id;
 
 /*
  * For the accounts (Iv3): task field by economic category.  Whoever pays the
