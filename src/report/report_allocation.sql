@@ -133,144 +133,183 @@ LEFT JOIN regie.party AS m ON m.code = d.participant;
  * as they are booked.  The others are added up, by year, kind and service,
  * over the days on which the key has the same values, and shared to the cent.
  */
+CREATE FUNCTION regie.key_answers()
+RETURNS TABLE (year integer, kind text, payer text, service text,
+			   cost_key text, is_only boolean, before bigint,
+			   party_ids integer[], current numeric[], amounts numeric[])
+/*
+ * What it works out on the way has no statistics: the planner expects one row
+ * where there are tens of thousands, and would compare each with each.  And
+ * JIT would compile for longer than it runs.
+ */
+LANGUAGE sql STABLE PARALLEL SAFE COST 100000 ROWS 10000
+SET enable_nestloop = off SET jit = off
+BEGIN ATOMIC
+	WITH cost AS MATERIALIZED (
+		/* slot: costs of one service that begin on one day and share one key */
+		SELECT dense_rank() OVER (
+				ORDER BY c.year, c.kind COLLATE "C", c.payer COLLATE "C",
+					c.service COLLATE "C") AS id,
+			dense_rank() OVER (
+				ORDER BY c.year, c.kind COLLATE "C", c.payer COLLATE "C",
+					c.service COLLATE "C", c.period_from,
+					coalesce(c.cost_key, '') COLLATE "C") AS slot,
+			c.cost_id, c.year, c.kind, c.payer, c.service, c.period_from,
+			coalesce(c.cost_key, '') AS cost_key
+		FROM regie.cost_parts AS c
+		WHERE c.basis <> 'payer'
+	), slot AS MATERIALIZED (
+		SELECT DISTINCT c.slot, c.id, c.payer, c.period_from, c.cost_key
+		FROM cost AS c
+	), head AS MATERIALIZED (
+		SELECT c.id, c.year, c.kind, c.payer, c.service,
+			count(DISTINCT c.period_from) AS days,
+			array_agg(DISTINCT c.cost_key) AS cost_keys
+		FROM cost AS c
+		GROUP BY c.id, c.year, c.kind, c.payer, c.service
+	), line AS MATERIALIZED (
+		/* the number of a line is that of a cost and a party, see cost_share */
+		SELECT c.slot, nullif(b.cost_share_id % 1000000, 0)::integer AS party_id,
+			sum(b.amount_eur) AS amount
+		FROM cost AS c
+		JOIN regie.booked_line AS b ON b.cost_share_id / 1000000 = c.cost_id
+		GROUP BY c.slot, b.cost_share_id % 1000000
+	), current AS MATERIALIZED (
+		SELECT l.id, array_agg(l.party_id ORDER BY m.code COLLATE "C")
+				AS party_ids,
+			array_agg(l.amount ORDER BY m.code COLLATE "C") AS amounts
+		FROM (SELECT t.id, l.party_id, sum(l.amount) AS amount
+			  FROM line AS l
+			  JOIN slot AS t ON t.slot = l.slot
+			  GROUP BY t.id, l.party_id) AS l
+		LEFT JOIN regie.party AS m ON m.party_id = l.party_id
+		GROUP BY l.id
+	), key AS MATERIALIZED (
+		/* days on which a key has the same values have the same number */
+		SELECT k.cost_key, k.day, k.participants, k.party_ids, k.weights,
+			dense_rank() OVER (
+				ORDER BY k.cost_key COLLATE "C",
+					(k.weights::text || k.participants::text) COLLATE "C")
+				AS same
+		FROM regie.used_keys(true) AS k
+	), same_key AS MATERIALIZED (
+		SELECT DISTINCT ON (k.same) k.same, k.party_ids, k.weights
+		FROM key AS k
+		ORDER BY k.same
+	), candidate AS MATERIALIZED (
+		SELECT d.payer, d.period_from, k.cost_key, k.same
+		FROM (SELECT DISTINCT t.payer, t.period_from FROM slot AS t) AS d
+		JOIN key AS k ON k.day = d.period_from
+		WHERE k.participants @> ARRAY(
+			SELECT p.party
+			FROM regie.participation AS p
+			WHERE p.cooperation = d.payer AND (p.valid @> d.period_from) IS TRUE)
+	), asked AS (
+		/* per service, key and set of values: what is not shared by it yet */
+		SELECT t.id, c.cost_key, c.same,
+			count(DISTINCT t.period_from) AS days,
+			coalesce(sum(l.amount) FILTER (WHERE t.cost_key <> c.cost_key), 0)
+				AS amount
+		FROM slot AS t
+		JOIN (SELECT l.slot, sum(l.amount) AS amount
+			  FROM line AS l
+			  GROUP BY l.slot) AS l ON l.slot = t.slot
+		JOIN candidate AS c
+			ON c.payer = t.payer AND c.period_from = t.period_from
+		GROUP BY t.id, c.cost_key, c.same
+	), complete AS MATERIALIZED (
+		/*
+		 * plain: one set of values for the whole year, for those who bear the
+		 * costs now, and costs that are shared by this key alone or not at all
+		 */
+		SELECT a.id, a.cost_key, a.same, a.amount,
+			a.cost_key = ANY (h.cost_keys) AS is_used,
+			a.sets = 1 AND u.party_ids = k.party_ids
+				AND (a.cost_key <> ALL (h.cost_keys)
+					 OR cardinality(h.cost_keys) = 1) AS is_plain
+		FROM (SELECT a.*, count(*) OVER one AS sets, sum(a.days) OVER one AS found
+			  FROM asked AS a
+			  WINDOW one AS (PARTITION BY a.id, a.cost_key)) AS a
+		JOIN head AS h ON h.id = a.id AND h.days = a.found
+		JOIN current AS u ON u.id = a.id
+		JOIN same_key AS k ON k.same = a.same
+	), part AS (
+		SELECT c.id, c.cost_key, unnest(k.party_ids) AS party_id,
+			unnest(regie.allocate_parts(c.amount, k.weights)) AS amount,
+			0 AS current
+		FROM complete AS c
+		JOIN same_key AS k ON k.same = c.same
+		WHERE NOT c.is_plain
+		UNION ALL
+		SELECT k.id, k.cost_key, l.party_id,
+			CASE WHEN t.cost_key = k.cost_key THEN l.amount END, l.amount
+		FROM (SELECT DISTINCT c.id, c.cost_key
+			  FROM complete AS c
+			  WHERE NOT c.is_plain) AS k
+		JOIN slot AS t ON t.id = k.id
+		JOIN line AS l ON l.slot = t.slot
+	), answer AS MATERIALIZED (
+		SELECT c.id, c.cost_key, k.party_ids, u.amounts AS current,
+			CASE WHEN c.is_used THEN u.amounts
+				ELSE regie.allocate_parts(c.amount, k.weights) END AS amounts
+		FROM complete AS c
+		JOIN same_key AS k ON k.same = c.same
+		JOIN current AS u ON u.id = c.id
+		WHERE c.is_plain
+		UNION ALL
+		SELECT p.id, p.cost_key,
+			array_agg(p.party_id ORDER BY m.code COLLATE "C"),
+			array_agg(p.current ORDER BY m.code COLLATE "C"),
+			array_agg(p.amount ORDER BY m.code COLLATE "C")
+		FROM (SELECT p.id, p.cost_key, p.party_id,
+				coalesce(sum(p.amount), 0) AS amount, sum(p.current) AS current
+			  FROM part AS p
+			  GROUP BY p.id, p.cost_key, p.party_id) AS p
+		LEFT JOIN regie.party AS m ON m.party_id = p.party_id
+		GROUP BY p.id, p.cost_key
+	)
+	/* a row's number is its place among all rows, which need no sort */
+	SELECT h.year, h.kind, h.payer, h.service, a.cost_key,
+		a.cost_key = ALL (h.cost_keys),
+		sum(cardinality(a.party_ids)) OVER (
+			ORDER BY a.id, a.cost_key COLLATE "C"
+			ROWS UNBOUNDED PRECEDING) - cardinality(a.party_ids),
+		a.party_ids, a.current, a.amounts
+	FROM answer AS a
+	JOIN head AS h ON h.id = a.id;
+END;
+
+COMMENT ON FUNCTION regie.key_answers() IS
+'What each would pay if the cost of a service were shared by another key, as report key_comparison has it, with the participants as integers, what they pay now and what they would pay in arrays of one order. before: how many rows of the report come before. One row per year, kind, payer, service and key. Example: SELECT year, service, cost_key, amounts FROM regie.key_answers().';
+
 CREATE VIEW regie_report.key_comparison AS
-WITH cost AS MATERIALIZED (
-	SELECT dense_rank() OVER (
-			ORDER BY c.year, c.kind COLLATE "C", c.payer COLLATE "C",
-				c.service COLLATE "C") AS id,
-		c.cost_id, c.year, c.kind, c.payer, c.service, c.period_from,
-		coalesce(c.cost_key, '') AS cost_key
-	FROM regie.cost_parts AS c
-	WHERE c.basis <> 'payer'
-), line AS MATERIALIZED (
-	/* the number of a line is that of a cost and a party, see cost_share */
-	SELECT c.id, c.payer, c.period_from, c.cost_key,
-		nullif(b.cost_share_id % 1000000, 0)::integer AS party_id,
-		sum(b.amount_eur) AS amount
-	FROM cost AS c
-	JOIN regie.booked_line AS b ON b.cost_share_id / 1000000 = c.cost_id
-	GROUP BY c.id, c.payer, c.period_from, c.cost_key,
-		b.cost_share_id % 1000000
-), key AS MATERIALIZED (
-	/* days on which a key has the same values have the same number */
-	SELECT k.cost_key, k.day, k.participants, k.party_ids, k.weights,
-		dense_rank() OVER (
-			ORDER BY k.cost_key COLLATE "C",
-				(k.weights::text || k.participants::text) COLLATE "C")
-			AS same
-	FROM regie.used_keys(true) AS k
-), same_key AS MATERIALIZED (
-	SELECT DISTINCT ON (k.same) k.same, k.cost_key, k.party_ids, k.weights
-	FROM key AS k
-	ORDER BY k.same
-), candidate AS MATERIALIZED (
-	SELECT d.payer, d.period_from, k.cost_key, k.same
-	FROM (SELECT DISTINCT c.payer, c.period_from FROM cost AS c) AS d
-	JOIN key AS k ON k.day = d.period_from
-	WHERE k.participants @> ARRAY(
-		SELECT p.party
-		FROM regie.participation AS p
-		WHERE p.cooperation = d.payer AND (p.valid @> d.period_from) IS TRUE)
-), asked AS (
-	/* per service, key and set of values: what is not shared by it yet */
-	SELECT l.id, c.cost_key, c.same,
-		count(DISTINCT l.period_from) AS days,
-		coalesce(sum(l.amount) FILTER (WHERE l.cost_key <> c.cost_key), 0)
-			AS amount
-	FROM (SELECT l.id, l.payer, l.period_from, l.cost_key,
-			sum(l.amount) AS amount
-		  FROM line AS l
-		  GROUP BY l.id, l.payer, l.period_from, l.cost_key) AS l
-	JOIN candidate AS c
-		ON c.payer = l.payer AND c.period_from = l.period_from
-	GROUP BY l.id, c.cost_key, c.same
-), complete AS MATERIALIZED (
-	SELECT a.id, a.cost_key, a.same, a.amount, a.sets
-	FROM (SELECT a.*, count(*) OVER one AS sets, sum(a.days) OVER one AS found
-		  FROM asked AS a
-		  WINDOW one AS (PARTITION BY a.id, a.cost_key)) AS a
-	JOIN (SELECT c.id, count(DISTINCT c.period_from) AS days
-		  FROM cost AS c
-		  GROUP BY c.id) AS n ON n.id = a.id AND n.days = a.found
-), share AS (
-	SELECT c.id, c.cost_key, c.sets, unnest(k.party_ids) AS party_id,
-		unnest(regie.allocate_parts(c.amount, k.weights)) AS amount
-	FROM complete AS c
-	JOIN same_key AS k ON k.same = c.same
-), part AS (
-	/* nearly all keys have the same values all year: nothing to add up */
-	SELECT s.id, s.cost_key, s.party_id, s.amount
-	FROM share AS s
-	WHERE s.sets = 1
-	UNION ALL
-	SELECT s.id, s.cost_key, s.party_id, sum(s.amount)
-	FROM share AS s
-	WHERE s.sets > 1
-	GROUP BY s.id, s.cost_key, s.party_id
-), current AS MATERIALIZED (
-	SELECT l.id, l.party_id, sum(l.amount) AS amount
-	FROM line AS l
-	GROUP BY l.id, l.party_id
-), kept AS MATERIALIZED (
-	SELECT l.id, l.cost_key, l.party_id, sum(l.amount) AS amount
-	FROM line AS l
-	GROUP BY l.id, l.cost_key, l.party_id
-), stranger AS (
-	/* who bears a part now and has no value in the key */
-	SELECT k.id, k.cost_key, u.party_id, u.amount
-	FROM (SELECT c.id, c.cost_key,
-			array_agg(DISTINCT p.party_id) AS party_ids
-		  FROM complete AS c
-		  JOIN same_key AS k ON k.same = c.same
-		  CROSS JOIN LATERAL unnest(k.party_ids) AS p (party_id)
-		  GROUP BY c.id, c.cost_key) AS k
-	JOIN current AS u ON u.id = k.id
-		AND (u.party_id = ANY (k.party_ids)) IS NOT TRUE
-), summed AS (
-	SELECT p.id, p.cost_key, p.party_id,
-		p.amount + coalesce(k.amount, 0) AS amount,
-		coalesce(u.amount, 0) AS current
-	FROM part AS p
-	LEFT JOIN current AS u ON u.id = p.id AND u.party_id = p.party_id
-	LEFT JOIN kept AS k ON k.id = p.id AND k.cost_key = p.cost_key
-		AND k.party_id = p.party_id
-	UNION ALL
-	SELECT s.id, s.cost_key, s.party_id, coalesce(k.amount, 0), s.amount
-	FROM stranger AS s
-	LEFT JOIN kept AS k ON k.id = s.id AND k.cost_key = s.cost_key
-		AND k.party_id IS NOT DISTINCT FROM s.party_id
-), head AS (
-	SELECT c.id, c.year, c.kind, c.payer, c.service,
-		CASE WHEN min(c.cost_key) = max(c.cost_key)
-			THEN min(c.cost_key) END AS only_key
-	FROM cost AS c
-	GROUP BY c.id, c.year, c.kind, c.payer, c.service
-)
-SELECT row_number() OVER (
-		ORDER BY s.id, s.cost_key COLLATE "C", m.code COLLATE "C")
-		::bigint AS key_comparison_id,
-	h.year::integer AS year,
-	h.kind::text AS kind,
-	h.payer::text AS cooperation,
-	h.service::text AS service,
+SELECT (s.before + s.place)::bigint AS key_comparison_id,
+	s.year::integer AS year,
+	s.kind::text AS kind,
+	s.payer::text AS cooperation,
+	s.service::text AS service,
 	s.cost_key::text AS cost_key,
 	m.code::text AS participant,
 	s.amount::numeric(18,2) AS amount_eur,
 	s.current::numeric(18,2) AS current_eur,
 	(s.amount - s.current)::numeric(18,2) AS difference_eur,
-	(s.cost_key = h.only_key) IS TRUE AS is_in_force,
-	CASE WHEN s.cost_key = h.only_key THEN 'yes' ELSE 'no' END::text
-		AS in_force_label,
-	make_date(h.year, 1, 1) AS year_from,
-	q.name::text AS cooperation_name,
-	e.name::text AS service_name,
-	k.name::text AS cost_key_name,
+	s.is_only AS is_in_force,
+	CASE WHEN s.is_only THEN 'yes' ELSE 'no' END::text AS in_force_label,
+	make_date(s.year, 1, 1) AS year_from,
+	s.cooperation_name::text AS cooperation_name,
+	s.service_name::text AS service_name,
+	s.cost_key_name::text AS cost_key_name,
 	m.name::text AS participant_name
-FROM summed AS s
-JOIN head AS h ON h.id = s.id
-JOIN regie.party AS q ON q.code = h.payer
-JOIN regie.service AS e ON e.code = h.service
-JOIN regie.cost_key AS k ON k.code = s.cost_key
+FROM (SELECT n.year, n.kind, n.payer, n.service, n.cost_key, n.is_only,
+		q.name AS cooperation_name, e.name AS service_name,
+		k.name AS cost_key_name, n.before,
+		generate_series(1, cardinality(n.party_ids)) AS place,
+		unnest(n.party_ids) AS party_id, unnest(n.current) AS current,
+		unnest(n.amounts) AS amount
+	  FROM regie.key_answers() AS n
+	  JOIN regie.party AS q ON q.code = n.payer
+	  JOIN regie.service AS e ON e.code = n.service
+	  JOIN regie.cost_key AS k ON k.code = n.cost_key) AS s
 LEFT JOIN regie.party AS m ON m.party_id = s.party_id;
 
 /*
