@@ -366,38 +366,30 @@ GROUP BY f.year, f.kind, f.party, f.flow, f.taakveld, f.cost_category, p.name;
  * Elsewhere: the budget as amended, by the days.
  */
 CREATE VIEW regie_report.budget_actual AS
-WITH line AS MATERIALIZED (
+WITH summed AS MATERIALIZED (
 	SELECT b.year, b.payer, b.service, coalesce(b.contract, '') AS contract,
-		b.participant, b.cost_share_id, b.kind, b.amount_eur
+		b.participant,
+		sum(b.amount_eur) FILTER (WHERE b.kind = 'budget') AS budget,
+		sum(b.amount_eur) FILTER (WHERE b.kind = 'amendment') AS amendment,
+		sum(b.amount_eur) FILTER (WHERE b.kind = 'advance') AS advance,
+		sum(b.amount_eur) FILTER (WHERE b.kind = 'actual') AS actual
 	FROM regie.booked_line AS b
-), summed AS MATERIALIZED (
-	SELECT l.year, l.payer, l.service, l.contract, l.participant,
-		sum(l.amount_eur) FILTER (WHERE l.kind = 'budget') AS budget,
-		sum(l.amount_eur) FILTER (WHERE l.kind = 'amendment') AS amendment,
-		sum(l.amount_eur) FILTER (WHERE l.kind = 'advance') AS advance,
-		sum(l.amount_eur) FILTER (WHERE l.kind = 'actual') AS actual,
-		min(l.cost_share_id) / 1000000 AS cost_id
-	FROM line AS l
-	GROUP BY l.year, l.payer, l.service, l.contract, l.participant
-), covered AS (
-	SELECT extract(year FROM lower(c.period))::integer AS year, c.payer,
-		c.service, coalesce(c.contract, '') AS contract,
-		max(upper(c.period)) AS until
-	FROM regie.cost AS c
-	WHERE c.kind = 'actual'
-	GROUP BY extract(year FROM lower(c.period)), c.payer, c.service,
-		coalesce(c.contract, '')
+	GROUP BY b.year, b.payer, b.service, coalesce(b.contract, ''),
+		b.participant
 ), head AS MATERIALIZED (
-	SELECT s.year, s.payer, s.service, s.contract, min(s.cost_id) AS cost_id,
+	SELECT s.year, s.payer, s.service, s.contract, s.cost_id,
 		daterange(make_date(s.year, 1, 1), make_date(s.year + 1, 1, 1))
 			AS whole,
-		daterange(least(coalesce(v.until, make_date(s.year, 1, 1)),
+		daterange(least(coalesce(s.until, make_date(s.year, 1, 1)),
 						make_date(s.year + 1, 1, 1)),
 				  make_date(s.year + 1, 1, 1)) AS rest,
-		v.until - 1 AS actual_until
-	FROM summed AS s
-	LEFT JOIN covered AS v USING (year, payer, service, contract)
-	GROUP BY s.year, s.payer, s.service, s.contract, v.until
+		s.until - 1 AS actual_until
+	FROM (SELECT extract(year FROM lower(c.period))::integer AS year, c.payer,
+			c.service, coalesce(c.contract, '') AS contract,
+			min(c.cost_id) AS cost_id,
+			max(upper(c.period)) FILTER (WHERE c.kind = 'actual') AS until
+		  FROM regie.cost AS c
+		  GROUP BY 1, c.payer, c.service, coalesce(c.contract, '')) AS s
 ), priced AS MATERIALIZED (
 	/* what the contract expects of the rest of the year */
 	SELECT h.year, h.payer, h.service, h.contract, h.rest,
@@ -415,7 +407,7 @@ WITH line AS MATERIALIZED (
 		ON n.contract = h.contract AND n.service = h.service
 	WHERE NOT isempty(h.rest)
 	GROUP BY h.year, h.payer, h.service, h.contract, h.rest
-), expected AS (
+), expected AS MATERIALIZED (
 	SELECT p.year, p.payer, p.service, p.contract, b.participant,
 		regie.allocate(p.amount, coalesce(b.value, 1))
 			OVER (PARTITION BY p.year, p.payer, p.service, p.contract
@@ -428,25 +420,30 @@ WITH line AS MATERIALIZED (
 					 h.whole, h.rest)
 	FROM head AS h
 	JOIN summed AS s USING (year, payer, service, contract)
-	WHERE NOT EXISTS (
+	WHERE NOT isempty(h.rest) AND NOT EXISTS (
 		SELECT FROM priced AS p
 		WHERE p.year = h.year AND p.payer = h.payer AND p.service = h.service
 			AND p.contract = h.contract)
 ), joined AS (
-	SELECT u.year, u.payer, u.service, u.contract, u.participant,
-		coalesce(sum(u.budget), 0) AS budget,
-		coalesce(sum(u.amendment), 0) AS amendment,
-		coalesce(sum(u.advance), 0) AS advance,
-		coalesce(sum(u.actual), 0) AS actual,
-		coalesce(sum(u.expected), 0) AS expected
-	FROM (SELECT s.year, s.payer, s.service, s.contract, s.participant,
-			s.budget, s.amendment, s.advance, s.actual, NULL AS expected
-		  FROM summed AS s
-		  UNION ALL
-		  SELECT x.year, x.payer, x.service, x.contract, x.participant, NULL,
-			NULL, NULL, NULL, x.amount
-		  FROM expected AS x) AS u
-	GROUP BY u.year, u.payer, u.service, u.contract, u.participant
+	SELECT s.year, s.payer, s.service, s.contract, s.participant,
+		coalesce(s.budget, 0) AS budget,
+		coalesce(s.amendment, 0) AS amendment,
+		coalesce(s.advance, 0) AS advance, coalesce(s.actual, 0) AS actual,
+		coalesce(x.amount, 0) AS expected
+	FROM summed AS s
+	LEFT JOIN expected AS x ON x.year = s.year AND x.payer = s.payer
+		AND x.service = s.service AND x.contract = s.contract
+		AND coalesce(x.participant, '') = coalesce(s.participant, '')
+	UNION ALL
+	/* who bears something of the rest of the year and nothing before */
+	SELECT x.year, x.payer, x.service, x.contract, x.participant, 0, 0, 0, 0,
+		coalesce(x.amount, 0)
+	FROM expected AS x
+	WHERE NOT EXISTS (
+		SELECT FROM summed AS s
+		WHERE s.year = x.year AND s.payer = x.payer AND s.service = x.service
+			AND s.contract = x.contract
+			AND coalesce(s.participant, '') = coalesce(x.participant, ''))
 )
 SELECT h.cost_id::bigint * 1000000 + coalesce(m.party_id, 0)
 		AS budget_actual_id,
