@@ -26,6 +26,123 @@ COMMENT ON SCHEMA regie_rapport IS
 'Rapportages over gedeelde gemeentelijke ICT, in het Nederlands. Schema regie_report heeft dezelfde in het Engels.';
 
 /*
+ * used_keys(every) -> rows
+ *
+ * Thousands of costs share a few keys: every key on every first day of a cost
+ * is asked for once, and its participants and values are kept as arrays in one
+ * order.  STRICT keeps the function from being opened up; so it runs once in a
+ * query and counts on ROWS, where a planner would expect a key per cost, and
+ * JIT would compile for longer than it runs.
+ */
+CREATE FUNCTION regie.used_keys(every boolean DEFAULT false)
+RETURNS TABLE (cost_key text, day date, total numeric, participants text[],
+			   party_ids integer[], weights numeric[], set_on date[])
+LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 10000 ROWS 200
+SET jit = off
+BEGIN ATOMIC
+	WITH cost AS MATERIALIZED (
+		SELECT DISTINCT c.service, c.cost_key, lower(c.period) AS day
+		FROM regie.cost AS c
+	), used AS (
+		SELECT coalesce(c.cost_key, r.cost_key) AS cost_key, c.day
+		FROM cost AS c
+		LEFT JOIN regie.allocation_rule AS r
+			ON r.service = c.service AND (r.valid @> c.day) IS TRUE
+		UNION
+		SELECT k.code, c.day
+		FROM cost AS c
+		CROSS JOIN regie.cost_key AS k
+		WHERE used_keys.every
+	)
+	SELECT u.cost_key, u.day, max(v.total),
+		array_agg(v.participant ORDER BY v.participant COLLATE "C"),
+		array_agg(m.party_id ORDER BY v.participant COLLATE "C"),
+		array_agg(v.value ORDER BY v.participant COLLATE "C"),
+		array_agg(v.set_on ORDER BY v.participant COLLATE "C")
+	FROM used AS u
+	CROSS JOIN LATERAL regie.key_values(u.cost_key, u.day) AS v
+	LEFT JOIN regie.party AS m ON m.code = v.participant
+	WHERE v.total > 0
+	GROUP BY u.cost_key, u.day;
+END;
+
+COMMENT ON FUNCTION regie.used_keys(boolean) IS
+'The keys that costs are shared by, each on every first day of such a cost, as key_values has them: participants in the order of their codes, with their numbers, values and the days on which these were set in arrays of the same order, and the total. every: all keys, on every first day of any cost. One row per key and day; none where the key has no values. Example: SELECT cost_key, day, participants FROM regie.used_keys().';
+
+/*
+ * Each cost, split: regie.bearers for all of them at once, with the parts in
+ * arrays, so that nothing has to be joined or sorted before the split.  OFFSET
+ * 0 keeps what is worked out for a cost from being worked out again for each
+ * of its parts; conditions on columns still reach the costs.
+ */
+CREATE VIEW regie.cost_parts AS
+SELECT c.cost_id, c.code AS cost, d.year, c.kind, c.payer, c.payee, c.service,
+	c.contract, c.cost_category, c.description, c.period, d.period_from,
+	c.amount, d.cost_key,
+	CASE WHEN d.cost_key IS NOT NULL AND k.cost_key IS NULL
+		THEN 'no key values' ELSE d.basis END AS basis,
+	k.total, k.weights, k.set_on,
+	coalesce(k.participants, ARRAY[d.bearer]) AS participants,
+	coalesce(k.party_ids, ARRAY[d.bearer_id]) AS party_ids,
+	CASE WHEN k.cost_key IS NULL THEN ARRAY[c.amount]
+		ELSE regie.allocate_parts(c.amount, k.weights, c.scale) END AS parts
+FROM regie.cost AS c
+JOIN regie.party AS p ON p.code = c.payer
+LEFT JOIN regie.allocation_rule AS r
+	ON r.service = c.service AND (r.valid @> lower(c.period)) IS TRUE
+CROSS JOIN LATERAL (
+	SELECT lower(c.period) AS period_from,
+		extract(year FROM lower(c.period))::integer AS year,
+		coalesce(c.cost_key, r.cost_key) AS cost_key, f.basis,
+		CASE WHEN f.basis = 'payer' THEN c.payer END AS bearer,
+		CASE WHEN f.basis = 'payer' THEN p.party_id END AS bearer_id
+	FROM (SELECT CASE WHEN c.cost_key IS NOT NULL THEN 'own key'
+			WHEN r.cost_key IS NOT NULL THEN 'rule'
+			WHEN p.kind = 'cooperation' THEN 'no rule'
+			ELSE 'payer' END AS basis) AS f
+	OFFSET 0) AS d
+LEFT JOIN regie.used_keys() AS k
+	ON k.cost_key = d.cost_key AND k.day = d.period_from;
+
+COMMENT ON VIEW regie.cost_parts IS
+'What each participant bears of each cost, with the participants, their values and their parts in arrays of one order. One row per cost; cost_share has a row per participant.';
+COMMENT ON COLUMN regie.cost_parts.cost_id IS 'The cost as an integer.';
+COMMENT ON COLUMN regie.cost_parts.cost IS 'Code of the cost.';
+COMMENT ON COLUMN regie.cost_parts.year IS
+'Year in which the period of the cost begins.';
+COMMENT ON COLUMN regie.cost_parts.kind IS 'Kind of cost.';
+COMMENT ON COLUMN regie.cost_parts.payer IS
+'Code of the party that pays the cost.';
+COMMENT ON COLUMN regie.cost_parts.payee IS
+'Code of the party that is paid.';
+COMMENT ON COLUMN regie.cost_parts.service IS 'Code of the service.';
+COMMENT ON COLUMN regie.cost_parts.contract IS
+'Number of the contract. Empty: none.';
+COMMENT ON COLUMN regie.cost_parts.cost_category IS
+'Economic category of the cost. Empty: unknown.';
+COMMENT ON COLUMN regie.cost_parts.description IS 'What the cost is.';
+COMMENT ON COLUMN regie.cost_parts.period IS 'Days that the cost is for.';
+COMMENT ON COLUMN regie.cost_parts.period_from IS
+'First day that the cost is for.';
+COMMENT ON COLUMN regie.cost_parts.amount IS 'The whole cost in euro.';
+COMMENT ON COLUMN regie.cost_parts.cost_key IS
+'Code of the key that it is shared by. Empty: none.';
+COMMENT ON COLUMN regie.cost_parts.basis IS
+'Why this key, as in cost_share.';
+COMMENT ON COLUMN regie.cost_parts.total IS
+'Total of the values. Empty: it is not shared.';
+COMMENT ON COLUMN regie.cost_parts.weights IS
+'Value of each participant in the key. Empty: it is not shared.';
+COMMENT ON COLUMN regie.cost_parts.set_on IS
+'Day on which each value was set. Empty: it is not shared.';
+COMMENT ON COLUMN regie.cost_parts.participants IS
+'Codes of the participants; one that is NULL where it reaches nobody.';
+COMMENT ON COLUMN regie.cost_parts.party_ids IS
+'The participants as integers.';
+COMMENT ON COLUMN regie.cost_parts.parts IS
+'What each participant bears, in euro.';
+
+/*
  * Which cost lands on whom, and why: one row per cost and participant.
  *
  * A cost whose payer is a cooperation must have a key; where it has none, or
@@ -34,41 +151,15 @@ COMMENT ON SCHEMA regie_rapport IS
  * passes on, is that party's own.
  */
 CREATE VIEW regie_report.cost_share AS
-WITH asked AS MATERIALIZED (
-	/* many costs share the key of a service: ask for it once */
-	SELECT q.service, q.payer, q.day, q.own_key, b.participant, b.cost_key,
-		b.value, b.total, b.set_on, b.basis
-	FROM (SELECT DISTINCT c.service, c.payer, lower(c.period) AS day,
-			coalesce(c.cost_key, '') AS own_key
-		  FROM regie.cost AS c) AS q
-	CROSS JOIN LATERAL regie.bearers(q.service, q.payer, q.day,
-									 nullif(q.own_key, '')) AS b
-), split AS MATERIALIZED (
-	SELECT c.cost_id, c.code AS cost, c.period, c.kind, c.payer, c.payee,
-		c.service, c.contract, c.amount AS cost_total, c.description,
-		c.cost_category, b.participant, b.cost_key, b.value, b.total, b.set_on, b.basis,
-		/* whole numbers of many digits, which say less than the share */
-		b.cost_key IN (SELECT m.cost_key FROM regie.cost_key_part AS m)
-			AS is_mixed,
-		regie.allocate(c.amount, coalesce(b.value, 1), c.scale)
-			OVER (PARTITION BY c.cost_id ORDER BY b.participant COLLATE "C")
-			AS amount,
-		round(coalesce(round(c.amount, 20) * b.value / b.total, c.amount), 8)
-			AS exact
-	FROM regie.cost AS c
-	JOIN asked AS b ON b.service = c.service AND b.payer = c.payer
-		AND b.day = lower(c.period) AND b.own_key = coalesce(c.cost_key, '')
-)
-SELECT s.cost_id::bigint * 1000000 + coalesce(m.party_id, 0) AS cost_share_id,
-	extract(year FROM lower(s.period))::integer AS year,
+SELECT s.cost_id::bigint * 1000000 + coalesce(s.party_id, 0) AS cost_share_id,
+	s.year::integer AS year,
 	s.kind::text AS kind,
 	s.service::text AS service,
 	s.participant::text AS participant,
 	s.cost_key::text AS cost_key,
 	CASE WHEN s.is_mixed THEN s.value / s.total
 		ELSE s.value END::numeric(22,6) AS driver_value,
-	CASE WHEN s.is_mixed THEN 1 ELSE s.total END::numeric(22,6)
-		AS driver_total,
+	s.driver_total::numeric(22,6) AS driver_total,
 	coalesce(s.value / s.total, 1)::numeric(9,6) AS share,
 	s.exact::numeric(20,8) AS exact_eur,
 	(s.amount - s.exact)::numeric(20,8) AS rounding_eur,
@@ -79,24 +170,46 @@ SELECT s.cost_id::bigint * 1000000 + coalesce(m.party_id, 0) AS cost_share_id,
 	s.cost::text AS cost,
 	s.cost_total::numeric(18,6) AS cost_total_eur,
 	s.contract::text AS contract,
-	lower(s.period)::date AS period_from,
-	(upper(s.period) - 1)::date AS period_until,
+	s.period_from::date AS period_from,
+	s.period_until::date AS period_until,
 	s.set_on::date AS key_set_on,
 	m.name::text AS participant_name,
-	e.name::text AS service_name,
-	k.name::text AS cost_key_name,
-	k.driver::text AS driver,
-	f.name::text AS payer_name,
-	t.name::text AS payee_name,
+	s.service_name::text AS service_name,
+	s.cost_key_name::text AS cost_key_name,
+	s.driver::text AS driver,
+	s.payer_name::text AS payer_name,
+	s.payee_name::text AS payee_name,
 	s.description::text AS description,
-	e.taakveld::text AS taakveld,
+	s.taakveld::text AS taakveld,
 	s.cost_category::text AS cost_category
-FROM split AS s
-JOIN regie.service AS e ON e.code = s.service
-JOIN regie.party AS f ON f.code = s.payer
-JOIN regie.party AS t ON t.code = s.payee
-LEFT JOIN regie.party AS m ON m.code = s.participant
-LEFT JOIN regie.cost_key AS k ON k.code = s.cost_key;
+FROM (
+	SELECT p.*, round(coalesce(p.fine_total * p.value / p.total,
+							   p.cost_total), 8) AS exact
+	FROM (
+		SELECT c.cost_id, c.cost, c.year, c.kind, c.payer, c.payee, c.service,
+			c.contract, c.cost_category, c.description, c.period_from,
+			c.cost_key, c.basis, c.total, c.amount AS cost_total,
+			e.name AS service_name, e.taakveld, k.name AS cost_key_name,
+			k.driver, f.name AS payer_name, t.name AS payee_name,
+			d.period_until, d.fine_total, d.is_mixed, d.driver_total,
+			unnest(c.participants) AS participant,
+			unnest(c.party_ids) AS party_id, unnest(c.weights) AS value,
+			unnest(c.set_on) AS set_on, unnest(c.parts) AS amount
+		FROM regie.cost_parts AS c
+		JOIN regie.service AS e ON e.code = c.service
+		JOIN regie.party AS f ON f.code = c.payer
+		JOIN regie.party AS t ON t.code = c.payee
+		LEFT JOIN regie.cost_key AS k ON k.code = c.cost_key
+		/* once per cost, see cost_parts */
+		CROSS JOIN LATERAL (
+			SELECT (upper(c.period) - 1)::date AS period_until,
+				round(c.amount, 20) AS fine_total, x.is_mixed,
+				CASE WHEN x.is_mixed THEN 1 ELSE c.total END AS driver_total
+			/* whole numbers of many digits, which say less than the share */
+			FROM (SELECT c.cost_key IN (SELECT m.cost_key
+					FROM regie.cost_key_part AS m) AS is_mixed) AS x
+			OFFSET 0) AS d) AS p) AS s
+LEFT JOIN regie.party AS m ON m.party_id = s.party_id;
 
 /*
  * What is booked, in whole cents, as far apart as reports on money need it.
@@ -108,12 +221,7 @@ LEFT JOIN regie.cost_key AS k ON k.code = s.cost_key;
  * that add these lines up agree to the cent.
  */
 CREATE VIEW regie.booked_line AS
-WITH share AS MATERIALIZED (
-	SELECT s.cost_share_id, s.year, s.kind, s.payer, s.payee, s.participant,
-		s.service, s.contract, s.cost_category, s.period_from, s.cost_key,
-		s.basis, s.amount_eur
-	FROM regie_report.cost_share AS s
-), fine AS MATERIALIZED (
+WITH fine AS MATERIALIZED (
 	SELECT DISTINCT extract(year FROM lower(c.period))::integer AS year,
 		c.kind, c.payer, c.payee
 	FROM regie.cost AS c
@@ -121,9 +229,15 @@ WITH share AS MATERIALIZED (
 ), summed AS (
 	SELECT s.year, s.kind, s.payer, s.payee, s.participant, s.service,
 		s.contract, s.cost_category, s.period_from, s.cost_key, s.basis,
-		min(s.cost_share_id) AS cost_share_id, sum(s.amount_eur) AS exact
-	FROM share AS s
-	JOIN fine AS f USING (year, kind, payer, payee)
+		min(s.cost_id::bigint * 1000000 + coalesce(s.party_id, 0))
+			AS cost_share_id,
+		sum(s.amount::numeric(18,6)) AS exact
+	FROM (SELECT c.cost_id, c.year, c.kind, c.payer, c.payee, c.service,
+			c.contract, c.cost_category, c.period_from, c.cost_key, c.basis,
+			unnest(c.participants) AS participant,
+			unnest(c.party_ids) AS party_id, unnest(c.parts) AS amount
+		  FROM regie.cost_parts AS c
+		  JOIN fine AS f USING (year, kind, payer, payee)) AS s
 	GROUP BY s.year, s.kind, s.payer, s.payee, s.participant, s.service,
 		s.contract, s.cost_category, s.period_from, s.cost_key, s.basis
 ), mirrored AS (
@@ -160,12 +274,17 @@ WITH share AS MATERIALIZED (
 			AS line_cents
 	FROM ranked AS r
 )
-SELECT s.cost_share_id, s.year, s.kind, s.payer, s.payee, s.participant,
-	s.service, s.contract, s.cost_category, s.period_from, s.cost_key,
-	s.basis, s.amount_eur::numeric(18,2) AS amount_eur
-FROM share AS s
-LEFT JOIN fine AS f USING (year, kind, payer, payee)
-WHERE f.year IS NULL
+SELECT s.cost_id::bigint * 1000000 + coalesce(s.party_id, 0) AS cost_share_id,
+	s.year, s.kind, s.payer, s.payee, s.participant, s.service, s.contract,
+	s.cost_category, s.period_from, s.cost_key, s.basis,
+	s.amount::numeric(18,2) AS amount_eur
+FROM (SELECT c.cost_id, c.year, c.kind, c.payer, c.payee, c.service,
+		c.contract, c.cost_category, c.period_from, c.cost_key, c.basis,
+		unnest(c.participants) AS participant,
+		unnest(c.party_ids) AS party_id, unnest(c.parts) AS amount
+	  FROM regie.cost_parts AS c
+	  LEFT JOIN fine AS f USING (year, kind, payer, payee)
+	  WHERE f.year IS NULL) AS s
 UNION ALL
 SELECT b.cost_share_id, b.year, b.kind, b.payer, b.payee, b.participant,
 	b.service, b.contract, b.cost_category, b.period_from, b.cost_key,
@@ -227,22 +346,21 @@ COMMENT ON COLUMN regie.booked_share.amount_eur IS
 
 /*
  * Who pays whom: the participants what they bear, to whoever paid the cost
- * for them; and those their suppliers.
+ * for them; and those their suppliers.  What a supplier is paid need not be
+ * split first: the booked lines of a bill add up to the bill, rounded once.
  */
 CREATE VIEW regie_report.cost_payment AS
-WITH booked AS MATERIALIZED (
-	SELECT s.year, s.kind, s.payer, s.payee, s.participant, s.amount_eur
-	FROM regie.booked_share AS s
-), flow AS (
+WITH flow AS (
 	SELECT b.year, b.kind, 'contribution' AS flow, b.participant AS payer,
 		b.payer AS payee, sum(b.amount_eur) AS amount
-	FROM booked AS b
+	FROM regie.booked_line AS b
 	WHERE b.participant IS DISTINCT FROM b.payer
 	GROUP BY b.year, b.kind, b.participant, b.payer
 	UNION ALL
-	SELECT b.year, b.kind, 'payment', b.payer, b.payee, sum(b.amount_eur)
-	FROM booked AS b
-	GROUP BY b.year, b.kind, b.payer, b.payee
+	SELECT extract(year FROM lower(c.period))::integer, c.kind, 'payment',
+		c.payer, c.payee, round(sum(c.amount), 2)
+	FROM regie.cost AS c
+	GROUP BY 1, c.kind, c.payer, c.payee
 )
 /*
  * Six numbers a year, of which 1900 to 2299 take 2400; behind them two a year
@@ -285,7 +403,7 @@ WITH summed AS MATERIALIZED (
 			AS advance,
 		coalesce(sum(b.amount_eur) FILTER (WHERE b.kind = 'actual'), 0)
 			AS actual
-	FROM regie.booked_share AS b
+	FROM regie.booked_line AS b
 	WHERE b.participant IS DISTINCT FROM b.payer
 	GROUP BY b.year, b.payer, b.participant
 )
@@ -313,65 +431,88 @@ LEFT JOIN regie.party AS p ON p.code = s.participant;
  * not 1 together.
  */
 CREATE VIEW regie_report.cost_finding AS
-WITH share AS MATERIALIZED (
-	SELECT s.cost_share_id, s.cost, s.year, s.kind, s.service, s.payer,
-		s.participant, s.cost_key, s.basis, s.amount_eur, s.period_from,
-		s.key_set_on
-	FROM regie_report.cost_share AS s
-	WHERE s.basis <> 'payer'
-), found AS (
-	SELECT s.cost_share_id * 10 AS id, s.basis AS finding, s.cost, s.year,
-		s.kind, s.service, s.payer, s.participant, s.cost_key, s.amount_eur
-	FROM share AS s
-	WHERE s.participant IS NULL
-	UNION ALL
-	SELECT (s.cost_id * 1000000 + m.party_id) * 10 + 1,
-		'participant without value', s.cost, s.year, s.kind, s.service,
-		s.payer, p.party, s.cost_key, 0
-	FROM (SELECT min(t.cost_share_id) / 1000000 AS cost_id, t.cost, t.year,
-			t.kind, t.service, t.payer, t.cost_key, t.period_from,
-			array_agg(t.participant) AS participants
-		  FROM share AS t
-		  WHERE t.participant IS NOT NULL
-		  GROUP BY t.cost, t.year, t.kind, t.service, t.payer, t.cost_key,
-			t.period_from) AS s
+WITH shared AS MATERIALIZED (
+	SELECT c.cost_id::bigint AS cost_id, c.cost, c.year, c.kind, c.service,
+		c.payer, c.cost_key, c.basis, c.amount, c.period_from,
+		c.total IS NOT NULL AS is_split
+	FROM regie.cost_parts AS c
+	WHERE c.basis <> 'payer'
+), keyed AS MATERIALIZED (
+	/* what the days of a key say, they say of all its costs */
+	SELECT DISTINCT s.payer, s.cost_key, s.period_from
+	FROM shared AS s
+	WHERE s.is_split
+), counted AS MATERIALIZED (
+	SELECT k.cost_key, k.day, v.participant, v.set_on
+	FROM regie.used_keys() AS k
+	CROSS JOIN LATERAL unnest(k.participants, k.set_on)
+		AS v (participant, set_on)
+), forgotten AS MATERIALIZED (
+	SELECT k.payer, k.cost_key, k.period_from, p.party, m.party_id
+	FROM keyed AS k
 	JOIN regie.participation AS p
-		ON p.cooperation = s.payer AND (p.valid @> s.period_from) IS TRUE
-			AND p.party <> ALL (s.participants)
+		ON p.cooperation = k.payer AND (p.valid @> k.period_from) IS TRUE
 	JOIN regie.party AS m ON m.code = p.party
-	UNION ALL
-	SELECT s.cost_share_id * 10 + 2, 'value without participation', s.cost,
-		s.year, s.kind, s.service, s.payer, s.participant, s.cost_key,
-		s.amount_eur
-	FROM share AS s
-	JOIN regie.party AS f ON f.code = s.payer
-	WHERE s.participant IS NOT NULL AND s.participant <> s.payer
+	WHERE NOT EXISTS (
+		SELECT FROM counted AS v
+		WHERE v.cost_key = k.cost_key AND v.day = k.period_from
+			AND v.participant = p.party)
+), odd AS MATERIALIZED (
+	SELECT 2 AS place, 'value without participation' AS finding, k.payer,
+		k.cost_key, k.period_from, v.participant
+	FROM keyed AS k
+	JOIN regie.party AS f ON f.code = k.payer
+	JOIN counted AS v ON v.cost_key = k.cost_key AND v.day = k.period_from
+	WHERE v.participant <> k.payer
 		AND (f.kind = 'cooperation' OR EXISTS (
 			SELECT FROM regie.participation AS h
-			WHERE h.cooperation = s.payer))
+			WHERE h.cooperation = k.payer))
 		AND NOT EXISTS (
 			SELECT FROM regie.participation AS p
-			WHERE p.cooperation = s.payer AND p.party = s.participant
-				AND (p.valid @> s.period_from) IS TRUE)
+			WHERE p.cooperation = k.payer AND p.party = v.participant
+				AND (p.valid @> k.period_from) IS TRUE)
 	UNION ALL
-	SELECT s.cost_share_id * 10 + 3, 'key set late', s.cost, s.year, s.kind,
-		s.service, s.payer, s.participant, s.cost_key, s.amount_eur
-	FROM share AS s
-	WHERE s.key_set_on > s.period_from
+	SELECT 3, 'key set late', k.payer, k.cost_key, k.period_from,
+		v.participant
+	FROM keyed AS k
+	JOIN counted AS v ON v.cost_key = k.cost_key AND v.day = k.period_from
+	WHERE v.set_on > k.period_from
+), found AS (
+	SELECT s.cost_id * 10000000 AS id, s.basis AS finding, s.cost, s.year,
+		s.kind, s.service, s.payer, NULL AS participant, s.cost_key,
+		s.amount AS amount_eur
+	FROM shared AS s
+	WHERE NOT s.is_split
+	UNION ALL
+	SELECT (s.cost_id * 1000000 + f.party_id) * 10 + 1,
+		'participant without value', s.cost, s.year, s.kind, s.service,
+		s.payer, f.party, s.cost_key, 0
+	FROM forgotten AS f
+	JOIN shared AS s USING (payer, cost_key, period_from)
+	WHERE s.is_split
+	UNION ALL
+	SELECT (s.cost_id::bigint * 1000000 + coalesce(s.party_id, 0)) * 10
+			+ o.place, o.finding, s.cost, s.year, s.kind, s.service, s.payer,
+		s.participant, s.cost_key, s.amount
+	FROM odd AS o
+	JOIN (SELECT c.cost_id, c.cost, c.year, c.kind, c.service, c.payer,
+			c.cost_key, c.period_from, unnest(c.participants) AS participant,
+			unnest(c.party_ids) AS party_id, unnest(c.parts) AS amount
+		  FROM regie.cost_parts AS c
+		  WHERE (c.payer, c.cost_key, c.period_from) IN (
+			SELECT o.payer, o.cost_key, o.period_from FROM odd AS o)) AS s
+		USING (payer, cost_key, period_from, participant)
 	UNION ALL
 	SELECT s.cost_id * 10000000 + 4, 'factors do not add up', s.cost, s.year,
 		s.kind, s.service, s.payer, NULL, s.cost_key, s.amount
-	FROM (SELECT min(t.cost_share_id) / 1000000 AS cost_id, t.cost, t.year,
-			t.kind, t.service, t.payer, t.cost_key, t.period_from,
-			sum(t.amount_eur) AS amount
-		  FROM share AS t
-		  GROUP BY t.cost, t.year, t.kind, t.service, t.payer, t.cost_key,
-			t.period_from) AS s
-	JOIN LATERAL (
-		SELECT sum(p.factor) AS factors
-		FROM regie.cost_key_part AS p
-		WHERE p.cost_key = s.cost_key AND (p.valid @> s.period_from) IS TRUE
-	) AS m ON m.factors <> 1
+	FROM (SELECT k.cost_key, k.period_from, sum(p.factor) AS factors
+		  FROM (SELECT DISTINCT s.cost_key, s.period_from
+				FROM shared AS s) AS k
+		  JOIN regie.cost_key_part AS p
+			ON p.cost_key = k.cost_key AND (p.valid @> k.period_from) IS TRUE
+		  GROUP BY k.cost_key, k.period_from) AS m
+	JOIN shared AS s USING (cost_key, period_from)
+	WHERE m.factors <> 1
 )
 SELECT f.id::bigint AS cost_finding_id,
 	f.finding::text AS finding,

@@ -133,109 +133,184 @@ LEFT JOIN regie.party AS m ON m.code = d.participant;
  * as they are booked.  The others are added up, by year, kind and service,
  * over the days on which the key has the same values, and shared to the cent.
  */
+CREATE FUNCTION regie.key_answers()
+RETURNS TABLE (year integer, kind text, payer text, service text,
+			   cost_key text, is_only boolean, before bigint,
+			   party_ids integer[], current numeric[], amounts numeric[])
+/*
+ * What it works out on the way has no statistics: the planner expects one row
+ * where there are tens of thousands, and would compare each with each.  And
+ * JIT would compile for longer than it runs.
+ */
+LANGUAGE sql STABLE PARALLEL SAFE COST 100000 ROWS 10000
+SET enable_nestloop = off SET jit = off
+BEGIN ATOMIC
+	WITH cost AS MATERIALIZED (
+		/* slot: costs of one service that begin on one day and share one key */
+		SELECT dense_rank() OVER (
+				ORDER BY c.year, c.kind COLLATE "C", c.payer COLLATE "C",
+					c.service COLLATE "C") AS id,
+			dense_rank() OVER (
+				ORDER BY c.year, c.kind COLLATE "C", c.payer COLLATE "C",
+					c.service COLLATE "C", c.period_from,
+					coalesce(c.cost_key, '') COLLATE "C") AS slot,
+			c.cost_id, c.year, c.kind, c.payer, c.service, c.period_from,
+			coalesce(c.cost_key, '') AS cost_key
+		FROM regie.cost_parts AS c
+		WHERE c.basis <> 'payer'
+	), slot AS MATERIALIZED (
+		SELECT DISTINCT c.slot, c.id, c.payer, c.period_from, c.cost_key
+		FROM cost AS c
+	), head AS MATERIALIZED (
+		SELECT c.id, c.year, c.kind, c.payer, c.service,
+			count(DISTINCT c.period_from) AS days,
+			array_agg(DISTINCT c.cost_key) AS cost_keys
+		FROM cost AS c
+		GROUP BY c.id, c.year, c.kind, c.payer, c.service
+	), line AS MATERIALIZED (
+		/* the number of a line is that of a cost and a party, see cost_share */
+		SELECT c.slot, nullif(b.cost_share_id % 1000000, 0)::integer AS party_id,
+			sum(b.amount_eur) AS amount
+		FROM cost AS c
+		JOIN regie.booked_line AS b ON b.cost_share_id / 1000000 = c.cost_id
+		GROUP BY c.slot, b.cost_share_id % 1000000
+	), current AS MATERIALIZED (
+		SELECT l.id, array_agg(l.party_id ORDER BY m.code COLLATE "C")
+				AS party_ids,
+			array_agg(l.amount ORDER BY m.code COLLATE "C") AS amounts
+		FROM (SELECT t.id, l.party_id, sum(l.amount) AS amount
+			  FROM line AS l
+			  JOIN slot AS t ON t.slot = l.slot
+			  GROUP BY t.id, l.party_id) AS l
+		LEFT JOIN regie.party AS m ON m.party_id = l.party_id
+		GROUP BY l.id
+	), key AS MATERIALIZED (
+		/* days on which a key has the same values have the same number */
+		SELECT k.cost_key, k.day, k.participants, k.party_ids, k.weights,
+			dense_rank() OVER (
+				ORDER BY k.cost_key COLLATE "C",
+					(k.weights::text || k.participants::text) COLLATE "C")
+				AS same
+		FROM regie.used_keys(true) AS k
+	), same_key AS MATERIALIZED (
+		SELECT DISTINCT ON (k.same) k.same, k.party_ids, k.weights
+		FROM key AS k
+		ORDER BY k.same
+	), candidate AS MATERIALIZED (
+		SELECT d.payer, d.period_from, k.cost_key, k.same
+		FROM (SELECT DISTINCT t.payer, t.period_from FROM slot AS t) AS d
+		JOIN key AS k ON k.day = d.period_from
+		WHERE k.participants @> ARRAY(
+			SELECT p.party
+			FROM regie.participation AS p
+			WHERE p.cooperation = d.payer AND (p.valid @> d.period_from) IS TRUE)
+	), asked AS (
+		/* per service, key and set of values: what is not shared by it yet */
+		SELECT t.id, c.cost_key, c.same,
+			count(DISTINCT t.period_from) AS days,
+			coalesce(sum(l.amount) FILTER (WHERE t.cost_key <> c.cost_key), 0)
+				AS amount
+		FROM slot AS t
+		JOIN (SELECT l.slot, sum(l.amount) AS amount
+			  FROM line AS l
+			  GROUP BY l.slot) AS l ON l.slot = t.slot
+		JOIN candidate AS c
+			ON c.payer = t.payer AND c.period_from = t.period_from
+		GROUP BY t.id, c.cost_key, c.same
+	), complete AS MATERIALIZED (
+		/*
+		 * plain: one set of values for the whole year, for those who bear the
+		 * costs now, and costs that are shared by this key alone or not at all
+		 */
+		SELECT a.id, a.cost_key, a.same, a.amount,
+			a.cost_key = ANY (h.cost_keys) AS is_used,
+			a.sets = 1 AND u.party_ids = k.party_ids
+				AND (a.cost_key <> ALL (h.cost_keys)
+					 OR cardinality(h.cost_keys) = 1) AS is_plain
+		FROM (SELECT a.*, count(*) OVER one AS sets, sum(a.days) OVER one AS found
+			  FROM asked AS a
+			  WINDOW one AS (PARTITION BY a.id, a.cost_key)) AS a
+		JOIN head AS h ON h.id = a.id AND h.days = a.found
+		JOIN current AS u ON u.id = a.id
+		JOIN same_key AS k ON k.same = a.same
+	), part AS (
+		SELECT c.id, c.cost_key, unnest(k.party_ids) AS party_id,
+			unnest(regie.allocate_parts(c.amount, k.weights)) AS amount,
+			0 AS current
+		FROM complete AS c
+		JOIN same_key AS k ON k.same = c.same
+		WHERE NOT c.is_plain
+		UNION ALL
+		SELECT k.id, k.cost_key, l.party_id,
+			CASE WHEN t.cost_key = k.cost_key THEN l.amount END, l.amount
+		FROM (SELECT DISTINCT c.id, c.cost_key
+			  FROM complete AS c
+			  WHERE NOT c.is_plain) AS k
+		JOIN slot AS t ON t.id = k.id
+		JOIN line AS l ON l.slot = t.slot
+	), answer AS MATERIALIZED (
+		SELECT c.id, c.cost_key, k.party_ids, u.amounts AS current,
+			CASE WHEN c.is_used THEN u.amounts
+				ELSE regie.allocate_parts(c.amount, k.weights) END AS amounts
+		FROM complete AS c
+		JOIN same_key AS k ON k.same = c.same
+		JOIN current AS u ON u.id = c.id
+		WHERE c.is_plain
+		UNION ALL
+		SELECT p.id, p.cost_key,
+			array_agg(p.party_id ORDER BY m.code COLLATE "C"),
+			array_agg(p.current ORDER BY m.code COLLATE "C"),
+			array_agg(p.amount ORDER BY m.code COLLATE "C")
+		FROM (SELECT p.id, p.cost_key, p.party_id,
+				coalesce(sum(p.amount), 0) AS amount, sum(p.current) AS current
+			  FROM part AS p
+			  GROUP BY p.id, p.cost_key, p.party_id) AS p
+		LEFT JOIN regie.party AS m ON m.party_id = p.party_id
+		GROUP BY p.id, p.cost_key
+	)
+	/* a row's number is its place among all rows, which need no sort */
+	SELECT h.year, h.kind, h.payer, h.service, a.cost_key,
+		a.cost_key = ALL (h.cost_keys),
+		sum(cardinality(a.party_ids)) OVER (
+			ORDER BY a.id, a.cost_key COLLATE "C"
+			ROWS UNBOUNDED PRECEDING) - cardinality(a.party_ids),
+		a.party_ids, a.current, a.amounts
+	FROM answer AS a
+	JOIN head AS h ON h.id = a.id;
+END;
+
+COMMENT ON FUNCTION regie.key_answers() IS
+'What each would pay if the cost of a service were shared by another key, as report key_comparison has it, with the participants as integers, what they pay now and what they would pay in arrays of one order. before: how many rows of the report come before. One row per year, kind, payer, service and key. Example: SELECT year, service, cost_key, amounts FROM regie.key_answers().';
+
 CREATE VIEW regie_report.key_comparison AS
-WITH line AS MATERIALIZED (
-	SELECT dense_rank() OVER (
-			ORDER BY b.year, b.kind COLLATE "C", b.payer COLLATE "C",
-				b.service COLLATE "C") AS id,
-		b.year, b.kind, b.payer, b.service, b.period_from, b.participant,
-		coalesce(b.cost_key, '') AS cost_key, sum(b.amount_eur) AS amount
-	FROM regie.booked_line AS b
-	WHERE b.basis <> 'payer'
-	GROUP BY b.year, b.kind, b.payer, b.service, b.period_from, b.participant,
-		b.cost_key
-), candidate AS MATERIALIZED (
-	SELECT d.payer, d.year, d.day, k.code AS cost_key, v.participants,
-		v.weights, v.weights::text || v.participants::text AS same
-	FROM (SELECT DISTINCT l.payer, l.year, l.period_from AS day
-		  FROM line AS l) AS d
-	CROSS JOIN regie.cost_key AS k
-	CROSS JOIN LATERAL (
-		SELECT array_agg(b.participant ORDER BY b.participant COLLATE "C")
-				AS participants,
-			array_agg(b.value ORDER BY b.participant COLLATE "C") AS weights
-		FROM regie.bearers(NULL, d.payer, d.day, k.code) AS b
-		WHERE b.participant IS NOT NULL) AS v
-	WHERE v.participants @> ARRAY(
-		SELECT p.party
-		FROM regie.participation AS p
-		WHERE p.cooperation = d.payer AND (p.valid @> d.day) IS TRUE)
-), asked AS (
-	/* per service, key and set of values: what is not shared by it yet */
-	SELECT l.id, c.cost_key, c.participants, c.weights, c.same,
-		count(DISTINCT l.period_from) AS days,
-		coalesce(sum(l.amount) FILTER (WHERE l.cost_key <> c.cost_key), 0)
-			AS amount
-	FROM (SELECT l.id, l.payer, l.year, l.period_from, l.cost_key,
-			sum(l.amount) AS amount
-		  FROM line AS l
-		  GROUP BY l.id, l.payer, l.year, l.period_from, l.cost_key) AS l
-	JOIN candidate AS c ON c.payer = l.payer AND c.year = l.year
-		AND c.day = l.period_from
-	GROUP BY l.id, c.cost_key, c.participants, c.weights, c.same
-), complete AS MATERIALIZED (
-	SELECT a.*
-	FROM (SELECT a.*, sum(a.days) OVER (PARTITION BY a.id, a.cost_key)
-			AS found
-		  FROM asked AS a) AS a
-	JOIN (SELECT l.id, count(DISTINCT l.period_from) AS days
-		  FROM line AS l
-		  GROUP BY l.id) AS n ON n.id = a.id AND n.days = a.found
-), part AS (
-	SELECT c.id, c.cost_key, w.participant,
-		regie.allocate(c.amount, w.weight)
-			OVER (PARTITION BY c.id, c.cost_key, c.same
-				  ORDER BY w.participant COLLATE "C") AS amount,
-		0 AS current
-	FROM complete AS c
-	CROSS JOIN LATERAL ROWS FROM (unnest(c.participants), unnest(c.weights))
-		AS w (participant, weight)
-	UNION ALL
-	SELECT k.id, k.cost_key, l.participant,
-		sum(l.amount) FILTER (WHERE l.cost_key = k.cost_key), sum(l.amount)
-	FROM (SELECT DISTINCT c.id, c.cost_key FROM complete AS c) AS k
-	JOIN (SELECT l.id, l.participant, l.cost_key, sum(l.amount) AS amount
-		  FROM line AS l
-		  GROUP BY l.id, l.participant, l.cost_key) AS l ON l.id = k.id
-	GROUP BY k.id, k.cost_key, l.participant
-), summed AS (
-	SELECT p.id, p.cost_key, p.participant,
-		coalesce(sum(p.amount), 0) AS amount, sum(p.current) AS current
-	FROM part AS p
-	GROUP BY p.id, p.cost_key, p.participant
-), head AS (
-	SELECT l.id, l.year, l.kind, l.payer, l.service,
-		CASE WHEN min(l.cost_key) = max(l.cost_key)
-			THEN min(l.cost_key) END AS only_key
-	FROM line AS l
-	GROUP BY l.id, l.year, l.kind, l.payer, l.service
-)
-SELECT row_number() OVER (
-		ORDER BY s.id, s.cost_key COLLATE "C", s.participant COLLATE "C")
-		::bigint AS key_comparison_id,
-	h.year::integer AS year,
-	h.kind::text AS kind,
-	h.payer::text AS cooperation,
-	h.service::text AS service,
+SELECT (s.before + s.place)::bigint AS key_comparison_id,
+	s.year::integer AS year,
+	s.kind::text AS kind,
+	s.payer::text AS cooperation,
+	s.service::text AS service,
 	s.cost_key::text AS cost_key,
-	s.participant::text AS participant,
+	m.code::text AS participant,
 	s.amount::numeric(18,2) AS amount_eur,
 	s.current::numeric(18,2) AS current_eur,
 	(s.amount - s.current)::numeric(18,2) AS difference_eur,
-	(s.cost_key = h.only_key) IS TRUE AS is_in_force,
-	CASE WHEN s.cost_key = h.only_key THEN 'yes' ELSE 'no' END::text
-		AS in_force_label,
-	make_date(h.year, 1, 1) AS year_from,
-	q.name::text AS cooperation_name,
-	e.name::text AS service_name,
-	k.name::text AS cost_key_name,
+	s.is_only AS is_in_force,
+	CASE WHEN s.is_only THEN 'yes' ELSE 'no' END::text AS in_force_label,
+	make_date(s.year, 1, 1) AS year_from,
+	s.cooperation_name::text AS cooperation_name,
+	s.service_name::text AS service_name,
+	s.cost_key_name::text AS cost_key_name,
 	m.name::text AS participant_name
-FROM summed AS s
-JOIN head AS h ON h.id = s.id
-JOIN regie.party AS q ON q.code = h.payer
-JOIN regie.service AS e ON e.code = h.service
-JOIN regie.cost_key AS k ON k.code = s.cost_key
-LEFT JOIN regie.party AS m ON m.code = s.participant;
+FROM (SELECT n.year, n.kind, n.payer, n.service, n.cost_key, n.is_only,
+		q.name AS cooperation_name, e.name AS service_name,
+		k.name AS cost_key_name, n.before,
+		generate_series(1, cardinality(n.party_ids)) AS place,
+		unnest(n.party_ids) AS party_id, unnest(n.current) AS current,
+		unnest(n.amounts) AS amount
+	  FROM regie.key_answers() AS n
+	  JOIN regie.party AS q ON q.code = n.payer
+	  JOIN regie.service AS e ON e.code = n.service
+	  JOIN regie.cost_key AS k ON k.code = n.cost_key) AS s
+LEFT JOIN regie.party AS m ON m.party_id = s.party_id;
 
 /*
  * For the accounts (Iv3): task field by economic category.  Whoever pays the
@@ -245,16 +320,20 @@ LEFT JOIN regie.party AS m ON m.code = s.participant;
  */
 CREATE VIEW regie_report.cost_iv3 AS
 WITH line AS MATERIALIZED (
-	SELECT b.cost_share_id, b.year, b.kind, b.payer, b.participant, b.service,
-		b.cost_category, b.amount_eur
+	SELECT b.year, b.kind, b.payer, b.participant, e.taakveld,
+		b.cost_category, min(b.cost_share_id) AS id,
+		sum(b.amount_eur) AS amount
 	FROM regie.booked_line AS b
+	JOIN regie.service AS e ON e.code = b.service
+	GROUP BY b.year, b.kind, b.payer, b.participant, e.taakveld,
+		b.cost_category
 ), flow AS (
-	SELECT l.cost_share_id * 2 AS id, l.year, l.kind, 'payment' AS flow,
-		l.payer AS party, l.service, l.cost_category, l.amount_eur
+	SELECT l.id * 2 AS id, l.year, l.kind, 'payment' AS flow,
+		l.payer AS party, l.taakveld, l.cost_category, l.amount
 	FROM line AS l
 	UNION ALL
-	SELECT l.cost_share_id * 2 + 1, l.year, l.kind, 'contribution',
-		l.participant, l.service, l.cost_category, l.amount_eur
+	SELECT l.id * 2 + 1, l.year, l.kind, 'contribution', l.participant,
+		l.taakveld, l.cost_category, l.amount
 	FROM line AS l
 	WHERE l.participant IS DISTINCT FROM l.payer
 )
@@ -263,19 +342,18 @@ SELECT min(f.id)::bigint AS cost_iv3_id,
 	f.kind::text AS kind,
 	f.party::text AS party,
 	f.flow::text AS flow,
-	e.taakveld::text AS taakveld,
+	f.taakveld::text AS taakveld,
 	f.cost_category::text AS cost_category,
-	sum(f.amount_eur)::numeric(18,2) AS amount_eur,
-	CASE WHEN e.taakveld IS NULL AND f.cost_category IS NULL
+	sum(f.amount)::numeric(18,2) AS amount_eur,
+	CASE WHEN f.taakveld IS NULL AND f.cost_category IS NULL
 			THEN 'no codes'
-		WHEN e.taakveld IS NULL THEN 'no task field'
+		WHEN f.taakveld IS NULL THEN 'no task field'
 		WHEN f.cost_category IS NULL THEN 'no category' END::text AS finding,
 	make_date(f.year, 1, 1) AS year_from,
 	p.name::text AS party_name
 FROM flow AS f
-JOIN regie.service AS e ON e.code = f.service
 LEFT JOIN regie.party AS p ON p.code = f.party
-GROUP BY f.year, f.kind, f.party, f.flow, e.taakveld, f.cost_category, p.name;
+GROUP BY f.year, f.kind, f.party, f.flow, f.taakveld, f.cost_category, p.name;
 
 /*
  * Budget, amendments and actual cost, and what the year will come to.
@@ -288,38 +366,30 @@ GROUP BY f.year, f.kind, f.party, f.flow, e.taakveld, f.cost_category, p.name;
  * Elsewhere: the budget as amended, by the days.
  */
 CREATE VIEW regie_report.budget_actual AS
-WITH line AS MATERIALIZED (
+WITH summed AS MATERIALIZED (
 	SELECT b.year, b.payer, b.service, coalesce(b.contract, '') AS contract,
-		b.participant, b.cost_share_id, b.kind, b.amount_eur
+		b.participant,
+		sum(b.amount_eur) FILTER (WHERE b.kind = 'budget') AS budget,
+		sum(b.amount_eur) FILTER (WHERE b.kind = 'amendment') AS amendment,
+		sum(b.amount_eur) FILTER (WHERE b.kind = 'advance') AS advance,
+		sum(b.amount_eur) FILTER (WHERE b.kind = 'actual') AS actual
 	FROM regie.booked_line AS b
-), summed AS MATERIALIZED (
-	SELECT l.year, l.payer, l.service, l.contract, l.participant,
-		sum(l.amount_eur) FILTER (WHERE l.kind = 'budget') AS budget,
-		sum(l.amount_eur) FILTER (WHERE l.kind = 'amendment') AS amendment,
-		sum(l.amount_eur) FILTER (WHERE l.kind = 'advance') AS advance,
-		sum(l.amount_eur) FILTER (WHERE l.kind = 'actual') AS actual,
-		min(l.cost_share_id) / 1000000 AS cost_id
-	FROM line AS l
-	GROUP BY l.year, l.payer, l.service, l.contract, l.participant
-), covered AS (
-	SELECT extract(year FROM lower(c.period))::integer AS year, c.payer,
-		c.service, coalesce(c.contract, '') AS contract,
-		max(upper(c.period)) AS until
-	FROM regie.cost AS c
-	WHERE c.kind = 'actual'
-	GROUP BY extract(year FROM lower(c.period)), c.payer, c.service,
-		coalesce(c.contract, '')
+	GROUP BY b.year, b.payer, b.service, coalesce(b.contract, ''),
+		b.participant
 ), head AS MATERIALIZED (
-	SELECT s.year, s.payer, s.service, s.contract, min(s.cost_id) AS cost_id,
+	SELECT s.year, s.payer, s.service, s.contract, s.cost_id,
 		daterange(make_date(s.year, 1, 1), make_date(s.year + 1, 1, 1))
 			AS whole,
-		daterange(least(coalesce(v.until, make_date(s.year, 1, 1)),
+		daterange(least(coalesce(s.until, make_date(s.year, 1, 1)),
 						make_date(s.year + 1, 1, 1)),
 				  make_date(s.year + 1, 1, 1)) AS rest,
-		v.until - 1 AS actual_until
-	FROM summed AS s
-	LEFT JOIN covered AS v USING (year, payer, service, contract)
-	GROUP BY s.year, s.payer, s.service, s.contract, v.until
+		s.until - 1 AS actual_until
+	FROM (SELECT extract(year FROM lower(c.period))::integer AS year, c.payer,
+			c.service, coalesce(c.contract, '') AS contract,
+			min(c.cost_id) AS cost_id,
+			max(upper(c.period)) FILTER (WHERE c.kind = 'actual') AS until
+		  FROM regie.cost AS c
+		  GROUP BY 1, c.payer, c.service, coalesce(c.contract, '')) AS s
 ), priced AS MATERIALIZED (
 	/* what the contract expects of the rest of the year */
 	SELECT h.year, h.payer, h.service, h.contract, h.rest,
@@ -337,7 +407,7 @@ WITH line AS MATERIALIZED (
 		ON n.contract = h.contract AND n.service = h.service
 	WHERE NOT isempty(h.rest)
 	GROUP BY h.year, h.payer, h.service, h.contract, h.rest
-), expected AS (
+), expected AS MATERIALIZED (
 	SELECT p.year, p.payer, p.service, p.contract, b.participant,
 		regie.allocate(p.amount, coalesce(b.value, 1))
 			OVER (PARTITION BY p.year, p.payer, p.service, p.contract
@@ -350,25 +420,30 @@ WITH line AS MATERIALIZED (
 					 h.whole, h.rest)
 	FROM head AS h
 	JOIN summed AS s USING (year, payer, service, contract)
-	WHERE NOT EXISTS (
+	WHERE NOT isempty(h.rest) AND NOT EXISTS (
 		SELECT FROM priced AS p
 		WHERE p.year = h.year AND p.payer = h.payer AND p.service = h.service
 			AND p.contract = h.contract)
 ), joined AS (
-	SELECT u.year, u.payer, u.service, u.contract, u.participant,
-		coalesce(sum(u.budget), 0) AS budget,
-		coalesce(sum(u.amendment), 0) AS amendment,
-		coalesce(sum(u.advance), 0) AS advance,
-		coalesce(sum(u.actual), 0) AS actual,
-		coalesce(sum(u.expected), 0) AS expected
-	FROM (SELECT s.year, s.payer, s.service, s.contract, s.participant,
-			s.budget, s.amendment, s.advance, s.actual, NULL AS expected
-		  FROM summed AS s
-		  UNION ALL
-		  SELECT x.year, x.payer, x.service, x.contract, x.participant, NULL,
-			NULL, NULL, NULL, x.amount
-		  FROM expected AS x) AS u
-	GROUP BY u.year, u.payer, u.service, u.contract, u.participant
+	SELECT s.year, s.payer, s.service, s.contract, s.participant,
+		coalesce(s.budget, 0) AS budget,
+		coalesce(s.amendment, 0) AS amendment,
+		coalesce(s.advance, 0) AS advance, coalesce(s.actual, 0) AS actual,
+		coalesce(x.amount, 0) AS expected
+	FROM summed AS s
+	LEFT JOIN expected AS x ON x.year = s.year AND x.payer = s.payer
+		AND x.service = s.service AND x.contract = s.contract
+		AND coalesce(x.participant, '') = coalesce(s.participant, '')
+	UNION ALL
+	/* who bears something of the rest of the year and nothing before */
+	SELECT x.year, x.payer, x.service, x.contract, x.participant, 0, 0, 0, 0,
+		coalesce(x.amount, 0)
+	FROM expected AS x
+	WHERE NOT EXISTS (
+		SELECT FROM summed AS s
+		WHERE s.year = x.year AND s.payer = x.payer AND s.service = x.service
+			AND s.contract = x.contract
+			AND coalesce(s.participant, '') = coalesce(x.participant, ''))
 )
 SELECT h.cost_id::bigint * 1000000 + coalesce(m.party_id, 0)
 		AS budget_actual_id,

@@ -8,63 +8,82 @@
  * is at stake: the estimated value of the contract with its options, or, where
  * none can be calculated, four years of its price.
  */
-CREATE VIEW regie_report.contract_decider AS
-WITH stake AS MATERIALIZED (
-	SELECT v.contract_id, v.contract, v.customer, v.supplier, v.as_of,
-		v.contract_title, v.customer_name,
-		coalesce(v.procurement_eur, 4 * v.yearly_eur) AS amount
-	FROM regie_report.contract_value AS v
-	JOIN regie.contract_state AS c ON c.contract_id = v.contract_id
-	WHERE regie.status(c.term, v.as_of) <> 'ended'
-), accountable AS MATERIALIZED (
-	SELECT DISTINCT ON (n.organisation) n.organisation, n.role, n.activity
-	FROM regie.responsibility AS n
-	JOIN regie.activity AS a ON a.code = n.activity AND a.about_contracts
-	WHERE n.letter = 'A' AND (n.valid @> regie.today()) IS TRUE
-	ORDER BY n.organisation, n.activity COLLATE "C"
-), allowed AS MATERIALIZED (
-	SELECT a.organisation, w.step, w.node, m.amount, m.code AS mandate,
-		m.amount IS NULL AS is_unlimited
-	FROM accountable AS a
-	JOIN regie.escalation_walk AS w
-		ON w.start = 'role ' || a.role AND NOT w.is_circle
-	JOIN regie.mandate AS m
-		ON coalesce('role ' || m.role, 'body ' || m.body) = w.node
-			AND (m.valid @> regie.today()) IS TRUE
-			AND (m.activity IS NULL OR m.activity = a.activity)
-), decider AS (
-	SELECT DISTINCT ON (s.contract_id) s.contract_id, l.node, l.step,
-		l.amount, l.mandate
+CREATE FUNCTION regie.contract_deciders()
+RETURNS TABLE (contract_id integer, contract text, customer text,
+			   supplier text, at_stake numeric, node text, step integer,
+			   mandate text, mandate_amount numeric, accountable text,
+			   as_of date, contract_title text, customer_name text)
+/* without JIT, as a long query is compiled for longer than it runs */
+LANGUAGE sql STABLE PARALLEL SAFE COST 100000 ROWS 1000
+SET jit = off
+BEGIN ATOMIC
+	WITH stake AS MATERIALIZED (
+		SELECT v.contract_id, v.contract, v.customer, v.supplier, v.as_of,
+			v.contract_title, v.customer_name,
+			coalesce(v.procurement_eur, 4 * v.yearly_eur) AS amount
+		FROM regie_report.contract_value AS v
+		JOIN regie.contract_state AS c ON c.contract_id = v.contract_id
+		WHERE regie.status(c.term, v.as_of) <> 'ended'
+	), accountable AS MATERIALIZED (
+		SELECT DISTINCT ON (n.organisation) n.organisation, n.role, n.activity
+		FROM regie.responsibility AS n
+		JOIN regie.activity AS a ON a.code = n.activity AND a.about_contracts
+		WHERE n.letter = 'A' AND (n.valid @> regie.today()) IS TRUE
+		ORDER BY n.organisation, n.activity COLLATE "C"
+	), allowed AS MATERIALIZED (
+		SELECT a.organisation, w.step, w.node, m.amount, m.code AS mandate,
+			m.amount IS NULL AS is_unlimited
+		FROM accountable AS a
+		JOIN regie.escalation_walk AS w
+			ON w.start = 'role ' || a.role AND NOT w.is_circle
+		JOIN regie.mandate AS m
+			ON coalesce('role ' || m.role, 'body ' || m.body) = w.node
+				AND (m.valid @> regie.today()) IS TRUE
+				AND (m.activity IS NULL OR m.activity = a.activity)
+	), decider AS (
+		SELECT DISTINCT ON (s.contract_id) s.contract_id, l.node, l.step,
+			l.amount, l.mandate
+		FROM stake AS s
+		JOIN allowed AS l ON l.organisation = s.customer
+			AND (l.is_unlimited OR l.amount >= s.amount)
+		ORDER BY s.contract_id, l.step, l.amount NULLS LAST,
+			l.mandate COLLATE "C"
+	)
+	SELECT s.contract_id, s.contract, s.customer, s.supplier, s.amount,
+		d.node, d.step, d.mandate, d.amount, a.role, s.as_of,
+		s.contract_title, s.customer_name
 	FROM stake AS s
-	JOIN allowed AS l ON l.organisation = s.customer
-		AND (l.is_unlimited OR l.amount >= s.amount)
-	ORDER BY s.contract_id, l.step, l.amount NULLS LAST, l.mandate COLLATE "C"
-)
+	LEFT JOIN accountable AS a ON a.organisation = s.customer
+	LEFT JOIN decider AS d ON d.contract_id = s.contract_id;
+END;
+
+COMMENT ON FUNCTION regie.contract_deciders() IS
+'Who decides about which contract on regie.today(), as report contract_decider has it: node is the word role or body and its code, NULL where nobody has the mandate; step counts from the accountable role. One row per contract that is not over. Example: SELECT contract, node FROM regie.contract_deciders().';
+
+CREATE VIEW regie_report.contract_decider AS
 SELECT s.contract_id::integer AS contract_decider_id,
 	s.contract::text AS contract,
 	s.customer::text AS customer,
 	s.supplier::text AS supplier,
-	s.amount::numeric(18,2) AS at_stake_eur,
-	CASE WHEN d.node IS NOT NULL THEN split_part(d.node, ' ', 1) END
+	s.at_stake::numeric(18,2) AS at_stake_eur,
+	CASE WHEN s.node IS NOT NULL THEN split_part(s.node, ' ', 1) END
 		AS decider_kind,
-	substr(d.node, 6)::text AS decider,
+	substr(s.node, 6)::text AS decider,
 	coalesce(r.name, b.name)::text AS decider_name,
-	d.step::integer AS escalation_steps,
-	d.mandate::text AS mandate,
-	d.amount::numeric(18,2) AS mandate_eur,
-	a.role::text AS accountable_role,
-	CASE WHEN a.role IS NULL THEN 'nobody is accountable'
-		WHEN d.node IS NULL THEN 'nobody has the mandate'
-		WHEN d.step = 0 THEN 'decides alone'
+	s.step::integer AS escalation_steps,
+	s.mandate::text AS mandate,
+	s.mandate_amount::numeric(18,2) AS mandate_eur,
+	s.accountable::text AS accountable_role,
+	CASE WHEN s.accountable IS NULL THEN 'nobody is accountable'
+		WHEN s.node IS NULL THEN 'nobody has the mandate'
+		WHEN s.step = 0 THEN 'decides alone'
 		ELSE 'goes up' END::text AS decider_verdict,
 	s.as_of::date AS as_of,
 	s.contract_title::text AS contract_title,
 	s.customer_name::text AS customer_name
-FROM stake AS s
-LEFT JOIN accountable AS a ON a.organisation = s.customer
-LEFT JOIN decider AS d ON d.contract_id = s.contract_id
-LEFT JOIN regie.role AS r ON 'role ' || r.code = d.node
-LEFT JOIN regie.body AS b ON 'body ' || b.code = d.node;
+FROM regie.contract_deciders() AS s
+LEFT JOIN regie.role AS r ON 'role ' || r.code = s.node
+LEFT JOIN regie.body AS b ON 'body ' || b.code = s.node;
 
 CREATE VIEW regie_report.decision_route AS
 WITH handled AS (
