@@ -201,28 +201,41 @@ RETURNS TABLE (roadmap_item_id integer, programme text, item text,
 			   extra_until date, participant text, extra_eur numeric)
 LANGUAGE sql STABLE PARALLEL SAFE ROWS 100
 BEGIN ATOMIC
-	WITH planned AS MATERIALIZED (
-		SELECT n.*, regie.schedule(n.code, n.duration, n.predecessors,
-				n.start_on, n.calendar, n.constraint_kind, n.constraint_date)
+	WITH scheduled AS MATERIALIZED (
+		SELECT n.roadmap_item_id, n.programme, n.code, n.party, n.contract,
+			n.contract_link, n.duration, n.predecessors, n.start_on,
+			n.first_year, n.constraint_kind, n.constraint_date, n.deadline,
+			n.status_day, n.actual_start, n.actual_finish, n.remaining,
+			n.obstacle, n.part, regie.schedule(n.code, n.duration, n.predecessors,
+				n.start_on, regie.roadmap_calendar(n.first_year),
+				n.constraint_kind, n.constraint_date, NULL, n.status_day,
+				n.actual_start, n.actual_finish, n.remaining)
 				OVER (PARTITION BY n.programme, n.part) AS plan
 		FROM regie.roadmap_network AS n
+	), planned AS MATERIALIZED (
+		SELECT s.*, (s.plan).early_start, (s.plan).early_finish,
+			s.obstacle IS NULL
+				AND (s.actual_start IS NULL OR s.remaining IS NOT NULL)
+				AND (s.plan).early_finish >= what_if_late.as_of AS is_open,
+			s.actual_start IS NOT NULL
+				OR (s.plan).early_start < what_if_late.as_of AS is_under_way
+		FROM scheduled AS s
 	), late AS (
 		SELECT p.*, regie.delay(p.code, p.duration, p.predecessors,
 				p.start_on,
-				CASE WHEN p.party = what_if_late.party AND p.obstacle IS NULL
-					AND (p.plan).early_start >= what_if_late.as_of
-					THEN regie.workdays(p.calendar, daterange(
-						(p.plan).early_start, greatest((p.plan).early_start,
-						((p.plan).early_start + what_if_late.late)::date)))
-					END,
-				CASE WHEN p.party = what_if_late.party AND p.obstacle IS NULL
-					AND (p.plan).early_start < what_if_late.as_of
-					AND (p.plan).early_finish >= what_if_late.as_of
-					THEN regie.workdays(p.calendar, daterange(
-						(p.plan).early_finish, greatest((p.plan).early_finish,
-						((p.plan).early_finish + what_if_late.late)::date)))
-					END,
-				p.calendar, p.constraint_kind, p.constraint_date, p.deadline)
+				CASE WHEN p.party = what_if_late.party AND p.is_open
+					AND NOT p.is_under_way
+					THEN regie.workdays(regie.roadmap_calendar(p.first_year),
+						daterange(p.early_start, greatest(p.early_start,
+							(p.early_start + what_if_late.late)::date))) END,
+				CASE WHEN p.party = what_if_late.party AND p.is_open
+					AND p.is_under_way
+					THEN regie.workdays(regie.roadmap_calendar(p.first_year),
+						daterange(p.early_finish, greatest(p.early_finish,
+							(p.early_finish + what_if_late.late)::date))) END,
+				regie.roadmap_calendar(p.first_year), p.constraint_kind,
+				p.constraint_date, p.deadline, p.status_day, p.actual_start,
+				p.actual_finish, p.remaining)
 				OVER (PARTITION BY p.programme, p.part) AS late
 		FROM planned AS p
 	), moved AS MATERIALIZED (
@@ -235,9 +248,9 @@ BEGIN ATOMIC
 					AND DATE '2299-12-31'
 			THEN (l.late).start_slip > 0 OR (l.late).finish_slip > 0
 			ELSE false END
-	), linked AS (
-		SELECT m.roadmap_item_id, m.contract, m.contract_link,
-			m.planned_finish, m.finish, c.term, c.start_on,
+	), contract AS MATERIALIZED (
+		/* the same for every party, so a report of many reads them once */
+		SELECT c.code, c.term, c.start_on,
 			regie.last_notice_day(c.term, what_if_late.as_of) AS notice_on,
 			regie.locked_in_until(c.term, what_if_late.as_of) AS free_on,
 			CASE WHEN regie.if_silent(c.term, what_if_late.as_of) = 'renews'
@@ -246,10 +259,27 @@ BEGIN ATOMIC
 				END AS gone_on,
 			regie.renewal_kind(c.term) = 'evergreen'
 				AND regie.ended_on(c.term) IS NULL AS is_evergreen
+		FROM regie.contract_as_of(what_if_late.as_of, what_if_late.as_of) AS c
+		WHERE c.code IN (SELECT i.contract FROM regie.roadmap_item AS i)
+			AND regie.status(c.term, what_if_late.as_of) <> 'ended'
+	), price AS MATERIALIZED (
+		SELECT c.code, p.contract_line_id, p.line, p.service, p.amount, p.per,
+			p.valid
+		FROM contract AS c
+		CROSS JOIN LATERAL (
+			/* by contract, through the index */
+			SELECT p.contract_line_id, p.line, p.service, p.amount, p.per,
+				p.valid
+			FROM regie.contract_price_as_of(what_if_late.as_of) AS p
+			WHERE p.contract = c.code
+			OFFSET 0
+		) AS p
+	), linked AS (
+		SELECT m.roadmap_item_id, m.contract, m.contract_link,
+			m.planned_finish, m.finish, c.term, c.start_on, c.notice_on,
+			c.free_on, c.gone_on, c.is_evergreen
 		FROM moved AS m
-		JOIN regie.contract_as_of(what_if_late.as_of, what_if_late.as_of) AS c
-			ON c.code = m.contract
-		WHERE regie.status(c.term, what_if_late.as_of) <> 'ended'
+		JOIN contract AS c ON c.code = m.contract
 	), covered AS (
 		/* first day without the contract: by the plan, and when late */
 		SELECT l.*,
@@ -309,14 +339,7 @@ BEGIN ATOMIC
 				o.start_on, n.amount, n.per, n.valid * d.days) AS price
 		FROM once AS o
 		CROSS JOIN LATERAL regie.pieces(o.own_days) AS d (days)
-		CROSS JOIN LATERAL (
-			/* by contract, through the index */
-			SELECT p.contract_line_id, p.line, p.service, p.amount, p.per,
-				p.valid
-			FROM regie.contract_price_as_of(what_if_late.as_of) AS p
-			WHERE p.contract = o.contract
-			OFFSET 0
-		) AS n
+		JOIN price AS n ON n.code = o.contract
 	), split AS MATERIALIZED (
 		SELECT l.roadmap_item_id, l.days, b.participant,
 			regie.allocate(l.price, coalesce(b.weight, 1)) OVER (
