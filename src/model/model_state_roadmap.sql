@@ -12,9 +12,7 @@
  * there is no status day, and the plan is what it was.
  *
  * A calendar of a hundred years is large: rows carry its first year, and
- * regie.roadmap_calendar makes it where it is looked at.  Predecessors are
- * looked up step by step through the index, as the planner of a database
- * without statistics would join them row by row.
+ * regie.roadmap_calendar makes it where it is looked at.
  */
 CREATE FUNCTION regie.roadmap_calendar(first_year integer)
 RETURNS regie.calendar
@@ -80,13 +78,7 @@ SELECT i.roadmap_item_id, p.programme_id, i.programme, i.code, i.party,
 		THEN greatest(i.pessimistic, i.duration) END AS pessimistic,
 	i.cause, i.plateau, p.name AS programme_name, p.start_on, p.first_year,
 	p.obstacle, p.days AS programme_days,
-	CASE WHEN p.obstacle IS NULL THEN (
-		SELECT array_agg(
-			regie.dependency(d.predecessor, d.kind, d.lag, d.elapsed)
-			ORDER BY d.predecessor COLLATE "C", d.kind COLLATE "C")
-		FROM regie.roadmap_dependency AS d
-		WHERE d.programme = i.programme AND d.item = i.code) END
-		AS predecessors,
+	CASE WHEN p.obstacle IS NULL THEN l.predecessors END AS predecessors,
 	CASE WHEN p.obstacle IS NOT NULL THEN i.code END AS part, p.steps,
 	p.status_day, a.start_on AS actual_start, a.finish_on AS actual_finish,
 	CASE WHEN a.is_under_way THEN coalesce(i.remaining,
@@ -103,6 +95,14 @@ SELECT i.roadmap_item_id, p.programme_id, i.programme, i.code, i.party,
 			greatest(i.duration - u.worked, 1))) END AS progress_percent
 FROM regie.roadmap_item AS i
 JOIN programme AS p ON p.code = i.programme
+LEFT JOIN (
+	SELECT d.programme, d.item,
+		array_agg(regie.dependency(d.predecessor, d.kind, d.lag, d.elapsed)
+				  ORDER BY d.predecessor COLLATE "C", d.kind COLLATE "C")
+			AS predecessors
+	FROM regie.roadmap_dependency AS d
+	GROUP BY d.programme, d.item
+) AS l ON l.programme = i.programme AND l.item = i.code
 CROSS JOIN LATERAL (
 	SELECT CASE WHEN i.actual_start <= p.today THEN i.actual_start END
 			AS start_on,

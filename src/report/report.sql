@@ -623,36 +623,20 @@ WITH risk AS MATERIALIZED (
 		r.extra_until, r.item_title
 	FROM regie_report.contract_risk AS r
 	WHERE r.extra_from IS NOT NULL
-), line AS (
-	SELECT k.roadmap_item_id, k.programme, k.item, k.contract, k.extra_from,
-		k.extra_until, k.item_title, n.contract_line_id, n.service, n.valid,
-		regie.line_cost(k.contract, n.line, c.start_on, n.amount, n.per,
-			n.valid * daterange(k.extra_from, k.extra_until, '[]')) AS price
-	FROM risk AS k
-	JOIN regie.contract_state AS c ON c.code = k.contract
-	JOIN regie.contract_price AS n ON n.contract = k.contract
-), split AS MATERIALIZED (
-	SELECT l.*, b.participant,
-		regie.allocate(l.price, coalesce(b.weight, 1))
-			OVER (PARTITION BY l.roadmap_item_id, l.contract_line_id, l.valid
-				  ORDER BY b.participant COLLATE "C") AS amount
-	FROM line AS l
-	CROSS JOIN LATERAL regie.contract_bearers(l.contract, l.service,
-											  l.extra_from) AS b
-	WHERE l.price <> 0
 )
-SELECT s.roadmap_item_id::bigint * 1000000 + coalesce(p.party_id, 0)
+SELECT k.roadmap_item_id::bigint * 1000000 + coalesce(p.party_id, 0)
 		AS contract_risk_share_id,
-	s.contract::text AS contract,
-	s.programme::text AS programme,
-	s.item::text AS item,
+	k.contract::text AS contract,
+	k.programme::text AS programme,
+	k.item::text AS item,
 	s.participant::text AS participant,
-	sum(s.amount)::numeric(18,2) AS extra_eur,
-	s.extra_from::date AS extra_from,
-	s.extra_until::date AS extra_until,
+	s.amount::numeric(18,2) AS extra_eur,
+	k.extra_from::date AS extra_from,
+	k.extra_until::date AS extra_until,
 	p.name::text AS participant_name,
-	s.item_title::text AS item_title
-FROM split AS s
-LEFT JOIN regie.party AS p ON p.code = s.participant
-GROUP BY s.roadmap_item_id, p.party_id, s.contract, s.programme, s.item,
-	s.participant, s.extra_from, s.extra_until, p.name, s.item_title;
+	k.item_title::text AS item_title
+FROM risk AS k
+JOIN regie.contract_state AS c ON c.code = k.contract
+CROSS JOIN LATERAL regie.contract_shares(k.contract, c.start_on,
+	daterange(k.extra_from, k.extra_until, '[]')) AS s
+LEFT JOIN regie.party AS p ON p.code = s.participant;

@@ -290,21 +290,20 @@ WHERE w.days > 0;
  * Each programme as a whole.
  */
 CREATE VIEW regie_report.roadmap_programme AS
-WITH network AS MATERIALIZED (
-	SELECT n.programme, n.party, n.code, n.duration, n.obstacle
-	FROM regie.roadmap_network AS n
-), step AS (
+WITH step AS (
 	SELECT n.programme, count(*) AS steps, min(n.obstacle) AS obstacle,
 		count(*) FILTER (WHERE n.duration = 0) AS milestones,
 		count(DISTINCT n.party) AS parties
-	FROM network AS n
+	FROM regie.roadmap_network AS n
 	GROUP BY n.programme
 ), link AS (
 	SELECT d.programme, count(*) AS dependencies,
 		count(*) FILTER (WHERE i.party <> p.party) AS between_parties
 	FROM regie.roadmap_dependency AS d
-	JOIN network AS i ON i.programme = d.programme AND i.code = d.item
-	JOIN network AS p
+	/* the table itself: it has an index, also where there are no statistics */
+	JOIN regie.roadmap_item AS i
+		ON i.programme = d.programme AND i.code = d.item
+	JOIN regie.roadmap_item AS p
 		ON p.programme = d.programme AND p.code = d.predecessor
 	GROUP BY d.programme
 ), plan AS (

@@ -139,47 +139,24 @@ WITH found AS MATERIALIZED (
 		('double running', 1, daterange(t.double_from, t.double_until, '[]')))
 		AS k (consequence, place, days)
 	WHERE lower(k.days) IS NOT NULL
-), line AS (
-	SELECT f.*, n.contract_line_id, n.service, n.valid,
-		regie.line_cost(f.contract, n.line, c.start_on, n.amount, n.per,
-						n.valid * f.days) AS price
-	FROM found AS f
-	JOIN regie.contract_state AS c ON c.code = f.contract
-	CROSS JOIN LATERAL (
-		/* by contract, through the index */
-		SELECT p.contract_line_id, p.line, p.service, p.amount, p.per, p.valid
-		FROM regie.contract_price AS p
-		WHERE p.contract = f.contract
-		OFFSET 0
-	) AS n
-), split AS MATERIALIZED (
-	SELECT l.*, b.participant,
-		regie.allocate(l.price, coalesce(b.weight, 1))
-			OVER (PARTITION BY l.contract_id, l.place, l.contract_line_id,
-				  l.valid ORDER BY b.participant COLLATE "C") AS amount
-	FROM line AS l
-	CROSS JOIN LATERAL regie.contract_bearers(l.contract, l.service,
-											  lower(l.days)) AS b
-	WHERE l.price <> 0
 )
-SELECT (s.contract_id::bigint * 2 + s.place) * 1000000
+SELECT (f.contract_id::bigint * 2 + f.place) * 1000000
 		+ coalesce(p.party_id, 0) AS contract_transition_share_id,
-	s.contract::text AS contract,
-	s.consequence::text AS transition_consequence,
+	f.contract::text AS contract,
+	f.consequence::text AS transition_consequence,
 	s.participant::text AS participant,
-	sum(s.amount)::numeric(18,2) AS extra_eur,
-	lower(s.days)::date AS extra_from,
-	(upper(s.days) - 1)::date AS extra_until,
-	s.programme::text AS programme,
-	s.item::text AS item,
-	s.contract_title::text AS contract_title,
-	s.item_title::text AS item_title,
+	s.amount::numeric(18,2) AS extra_eur,
+	lower(f.days)::date AS extra_from,
+	(upper(f.days) - 1)::date AS extra_until,
+	f.programme::text AS programme,
+	f.item::text AS item,
+	f.contract_title::text AS contract_title,
+	f.item_title::text AS item_title,
 	p.name::text AS participant_name
-FROM split AS s
-LEFT JOIN regie.party AS p ON p.code = s.participant
-GROUP BY s.contract_id, s.place, p.party_id, s.contract, s.consequence,
-	s.participant, s.days, s.programme, s.item, s.contract_title,
-	s.item_title, p.name;
+FROM found AS f
+JOIN regie.contract_state AS c ON c.code = f.contract
+CROSS JOIN LATERAL regie.contract_shares(f.contract, c.start_on, f.days) AS s
+LEFT JOIN regie.party AS p ON p.code = s.participant;
 
 /*
  * what_if_late(party, late, as_of) -> rows
@@ -333,7 +310,8 @@ BEGIN ATOMIC
 				ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING),
 				datemultirange()) AS own_days
 		FROM ranged AS r
-	), line AS (
+	), line AS MATERIALIZED (
+		/* few of the prices fall into these days: first the days, then who */
 		SELECT o.roadmap_item_id, o.contract, d.days, n.contract_line_id,
 			n.service, n.valid, regie.line_cost(o.contract, n.line,
 				o.start_on, n.amount, n.per, n.valid * d.days) AS price

@@ -449,17 +449,13 @@ run_all(risk_state *s)
 	risk	 *r = &s->risk;
 	schedule *plan = &s->plan;
 	Size	  n = (Size) plan->rows;
-	int64	 *spare = schedule_take(plan, n * (4 * sizeof(int64) + 1));
 	int64	  days;
 	size_t	  bytes;
 
 	r->n = (int32) n;
 	r->axis = &plan->cpm.axis;
 	r->tick = schedule_tick;
-	r->start = spare;
-	r->finish = spare + n;
-	r->duration = spare + 2 * n;
-	r->on = (uint8 *) (spare + 4 * n);
+	risk_set_scratch(r, schedule_take(plan, RISK_SCRATCH(n)));
 	days = risk_ranges(r);
 	if (days < 0)
 		refuse_dates(s);
