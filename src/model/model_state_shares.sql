@@ -7,6 +7,25 @@
  */
 
 /*
+ * contract_cost(contract, start_on, days) -> numeric
+ */
+CREATE FUNCTION regie.contract_cost(contract text, start_on date,
+									days daterange)
+RETURNS numeric
+LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 1000
+SET jit = off
+BEGIN ATOMIC
+	SELECT coalesce(sum(regie.line_cost(contract_cost.contract, n.line,
+		contract_cost.start_on, n.amount, n.per,
+		n.valid * contract_cost.days)), 0)
+	FROM regie.contract_price AS n
+	WHERE n.contract = contract_cost.contract;
+END;
+
+COMMENT ON FUNCTION regie.contract_cost(text, date, daterange) IS
+'What all price lines of a contract, which starts on a day, cost over some days, in euro without VAT. Example: regie.contract_cost(''HOSTING'', ''2024-01-01'', ''[2027-01-01,2027-07-01)'').';
+
+/*
  * contract_shares(contract, start_on, days) -> rows
  *
  * Each price line is shared, to the cent, by whoever bears the contract on the

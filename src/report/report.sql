@@ -576,11 +576,8 @@ WITH linked AS (
 		THEN daterange(l.free_in_time, l.free_late) END AS extra
 	FROM late AS l
 ), priced AS (
-	SELECT b.*, coalesce((
-			SELECT sum(regie.line_cost(b.contract, n.line, b.start_on,
-									   n.amount, n.per, n.valid * b.extra))
-			FROM regie.contract_price AS n
-			WHERE n.contract = b.contract), 0) AS cost
+	SELECT b.*, coalesce(regie.contract_cost(b.contract, b.start_on, b.extra),
+						 0) AS cost
 	FROM bound AS b
 )
 SELECT p.roadmap_item_id::integer AS roadmap_item_id,

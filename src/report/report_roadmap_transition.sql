@@ -100,22 +100,16 @@ SELECT r.contract_id::integer AS contract_id,
 	CASE WHEN r.transition IN ('gap', 'double running', 'in time')
 		THEN coalesce(upper(r.gap) - lower(r.gap), 0) END::integer AS gap_days,
 	CASE WHEN r.transition IN ('gap', 'double running', 'in time')
-		THEN coalesce((
-			SELECT sum(regie.line_cost(r.code, n.line, r.start_on, n.amount,
-									   n.per, n.valid * r.gap))
-			FROM regie.contract_price AS n
-			WHERE n.contract = r.code), 0) END::numeric(18,2) AS gap_eur,
+		THEN coalesce(regie.contract_cost(r.code, r.start_on, r.gap), 0)
+		END::numeric(18,2) AS gap_eur,
 	lower(r.double)::date AS double_from,
 	(upper(r.double) - 1)::date AS double_until,
 	CASE WHEN r.transition IN ('gap', 'double running', 'in time')
 		THEN coalesce(upper(r.double) - lower(r.double), 0) END::integer
 		AS double_days,
 	CASE WHEN r.transition IN ('gap', 'double running', 'in time')
-		THEN coalesce((
-			SELECT sum(regie.line_cost(r.code, n.line, r.start_on, n.amount,
-									   n.per, n.valid * r.double))
-			FROM regie.contract_price AS n
-			WHERE n.contract = r.code), 0) END::numeric(18,2) AS double_eur,
+		THEN coalesce(regie.contract_cost(r.code, r.start_on, r.double), 0)
+		END::numeric(18,2) AS double_eur,
 	r.day::date AS as_of,
 	r.customer::text AS customer,
 	r.title::text AS contract_title,

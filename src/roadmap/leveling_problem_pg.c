@@ -132,6 +132,8 @@ level_asks(void *with, int32 activity, const int32 *start)
 	int64	   asked = l->base + l->release[activity];
 
 	to->flags &= (uint8) ~CPM_AT_FINISH;
+	if (l->settled != NULL && l->settled[row].at_finish)
+		to->flags |= CPM_AT_FINISH;
 	for (int32 k = c->first[row]; k < c->first[row + 1]; k++)
 	{
 		int32 from = c->link[k].node;

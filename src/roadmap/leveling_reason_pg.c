@@ -123,11 +123,11 @@ release_words(const level *l, int64 row)
 {
 	int64 release = l->release[l->index_of[row]];
 
-	if (release == 0)
-		return NULL;
 	if (l->settled != NULL && l->settled[row].by.node >= 0 &&
 		l->settled[row].early == l->base + release)
 		return link_text(l, &l->settled[row].by);
+	if (release == 0)
+		return NULL;
 	return pstrdup(calendar_day_text(l->s.dates[row].day));
 }
 

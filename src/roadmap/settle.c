@@ -93,6 +93,7 @@ settle_node(const cpm *c, int32_t j, int64_t begin, settle_floor *f)
 	cpm_node *n = &c->node[j];
 
 	f->flags = n->flags & (CPM_BEGUN | CPM_DONE);
+	f->at_finish = (n->flags & CPM_AT_FINISH) != 0;
 	n->flags &= (uint8_t) ~(CPM_BEGUN | CPM_DONE);
 	if ((f->flags & CPM_DONE) == 0)
 		return;
@@ -114,7 +115,8 @@ settle(cpm *c, int64_t begin, settle_floor *floor)
 	{
 		int32_t next = c->first[j + 1];
 
-		floor[j] = (settle_floor){INT64_MIN, INT64_MIN, INT64_MIN, {-1, 0}, 0};
+		floor[j] =
+			(settle_floor){INT64_MIN, INT64_MIN, INT64_MIN, {-1, 0}, 0, false};
 		c->first[j] = m;
 		if (!settle_links(c, j, from, &m, &floor[j]))
 		{

@@ -16,11 +16,12 @@
 /* What links that are gone ask of an activity; INT64_MIN: nothing. */
 typedef struct settle_floor
 {
-	int64_t	 start;	 /* instant, by links to its start */
-	int64_t	 finish; /* instant, by links to its finish */
-	int64_t	 early;	 /* the start that both ask for, by its duration */
-	cpm_link by;	 /* the link that asks for the latest; node -1: none */
-	uint8_t	 flags;	 /* CPM_BEGUN, CPM_DONE or none of them */
+	int64_t	 start;		/* instant, by links to its start */
+	int64_t	 finish;	/* instant, by links to its finish */
+	int64_t	 early;		/* the start that both ask for, by its duration */
+	cpm_link by;		/* the link that asks for the latest; node -1: none */
+	uint8_t	 flags;		/* CPM_BEGUN, CPM_DONE or none of them */
+	bool	 at_finish; /* a milestone stands at the end of a day by these */
 } settle_floor;
 
 /*
