@@ -18,8 +18,10 @@ SELECT regie.schedule_risk('A', 5, NULL, '2026-01-05', status_day => '2026-01-14
 SELECT regie.delay('A', 5, NULL, '2026-01-05', 0, status_day => '2026-01-14', actual_finish => '2026-01-07') OVER ();
 SELECT regie.relationship_float('A', 5, NULL, '2026-01-05', status_day => '2026-01-14', actual_start => '2026-01-07') OVER ();
 -- a link from what happened that asks for a day that does not exist
-SELECT regie.level(id, 5, preds, '2026-01-05', NULL::jsonb, NULL, 'Mon +2026-01-14', status_day => '2026-01-14', actual_start => started, actual_finish => started) OVER ()
-FROM (VALUES ('A', DATE '2026-01-05', NULL::regie.dependency[]), ('B', NULL, '{A FS+99999999d}')) t (id, started, preds);
+SELECT regie.level(id, 1, preds, '2026-01-05', NULL::jsonb, NULL, 'none +2026-01-06', status_day => '2026-01-06', actual_start => started, actual_finish => started) OVER ()
+FROM (VALUES ('A', DATE '2026-01-06', NULL::regie.dependency[]), ('B', NULL, '{A FS+1ed}')) t (id, started, preds);
+SELECT regie.schedule_risk(id, 1, preds, '2026-01-05', 'none +2026-01-06', status_day => '2026-01-06', actual_start => started, actual_finish => started) OVER ()
+FROM (VALUES ('A', DATE '2026-01-06', NULL::regie.dependency[]), ('B', NULL, '{A FS+1ed}')) t (id, started, preds);
 \set VERBOSITY default
 -- what is finished is not late
 SELECT regie.delay(id, 5, NULL, '2026-01-05', later, longer, status_day => '2026-01-14', actual_start => '2026-01-05', actual_finish => '2026-01-09') OVER ()

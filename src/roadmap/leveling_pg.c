@@ -68,7 +68,7 @@ result_row(FunctionCallInfo fcinfo, const level *l, int64 row)
 	int64			 first;
 	int64			 last;
 
-	if (!cpm_days(c, n, n->early, &first, &last))
+	if (!level_is_done(l, row) && !cpm_days(c, n, n->early, &first, &last))
 		schedule_refuse_dates(&l->s, row);
 	level_actual_days(l, row, &first, &last);
 	value[OUT_START] = DateADTGetDatum((DateADT) first);
