@@ -12,7 +12,7 @@
 CREATE FUNCTION regie.contract_cost(contract text, start_on date,
 									days daterange)
 RETURNS numeric
-LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 1000
+LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 100
 SET jit = off
 BEGIN ATOMIC
 	SELECT coalesce(sum(regie.line_cost(contract_cost.contract, n.line,
@@ -26,15 +26,16 @@ COMMENT ON FUNCTION regie.contract_cost(text, date, daterange) IS
 'What all price lines of a contract, which starts on a day, cost over some days, in euro without VAT. Example: regie.contract_cost(''HOSTING'', ''2024-01-01'', ''[2027-01-01,2027-07-01)'').';
 
 /*
- * contract_shares(contract, start_on, days) -> rows
+ * contract_shares(contract, start_on, days, known_on) -> rows
  *
  * Each price line is shared, to the cent, by whoever bears the contract on the
  * first of the days.
  */
 CREATE FUNCTION regie.contract_shares(contract text, start_on date,
-									  days daterange)
+									  days daterange,
+									  known_on date DEFAULT regie.today())
 RETURNS TABLE (participant text, amount numeric)
-LANGUAGE sql STABLE PARALLEL SAFE COST 1000 ROWS 5
+LANGUAGE sql STABLE PARALLEL SAFE COST 100 ROWS 5
 SET jit = off
 BEGIN ATOMIC
 	WITH line AS MATERIALIZED (
@@ -42,7 +43,7 @@ BEGIN ATOMIC
 			regie.line_cost(contract_shares.contract, n.line,
 				contract_shares.start_on, n.amount, n.per,
 				n.valid * contract_shares.days) AS price
-		FROM regie.contract_price AS n
+		FROM regie.contract_price_as_of(contract_shares.known_on) AS n
 		WHERE n.contract = contract_shares.contract
 	), split AS (
 		SELECT b.participant,
@@ -59,5 +60,5 @@ BEGIN ATOMIC
 	GROUP BY s.participant;
 END;
 
-COMMENT ON FUNCTION regie.contract_shares(text, date, daterange) IS
-'What a contract, which starts on a day, costs over some days, and whom, in euro without VAT: each price line is shared by whoever bears the contract on the first of these days. One row per participant; none if it costs nothing. Example: SELECT * FROM regie.contract_shares(''HOSTING'', ''2024-01-01'', ''[2027-01-01,2027-07-01)'').';
+COMMENT ON FUNCTION regie.contract_shares(text, date, daterange, date) IS
+'What a contract, which starts on a day, costs over some days, and whom, in euro without VAT, by the prices known on a day: each price line is shared by whoever bears the contract on the first of these days. One row per participant; none if it costs nothing. Example: SELECT * FROM regie.contract_shares(''HOSTING'', ''2024-01-01'', ''[2027-01-01,2027-07-01)'').';

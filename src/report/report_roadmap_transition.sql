@@ -209,7 +209,7 @@ BEGIN ATOMIC
 				p.actual_finish, p.remaining)
 				OVER (PARTITION BY p.programme, p.part) AS late
 		FROM planned AS p
-	), moved AS MATERIALIZED (
+	), moved AS (
 		SELECT l.roadmap_item_id, l.programme, l.code, l.party, l.contract,
 			l.contract_link, (l.late).*
 		FROM late AS l
@@ -233,24 +233,12 @@ BEGIN ATOMIC
 		FROM regie.contract_as_of(what_if_late.as_of, what_if_late.as_of) AS c
 		WHERE c.code IN (SELECT i.contract FROM regie.roadmap_item AS i)
 			AND regie.status(c.term, what_if_late.as_of) <> 'ended'
-	), price AS MATERIALIZED (
-		SELECT c.code, p.contract_line_id, p.line, p.service, p.amount, p.per,
-			p.valid
-		FROM contract AS c
-		CROSS JOIN LATERAL (
-			/* by contract, through the index */
-			SELECT p.contract_line_id, p.line, p.service, p.amount, p.per,
-				p.valid
-			FROM regie.contract_price_as_of(what_if_late.as_of) AS p
-			WHERE p.contract = c.code
-			OFFSET 0
-		) AS p
 	), linked AS (
-		SELECT m.roadmap_item_id, m.contract, m.contract_link,
-			m.planned_finish, m.finish, c.term, c.start_on, c.notice_on,
-			c.free_on, c.gone_on, c.is_evergreen
+		/* term is empty where there is no contract that still runs */
+		SELECT m.*, c.term, c.start_on, c.notice_on, c.free_on, c.gone_on,
+			c.is_evergreen
 		FROM moved AS m
-		JOIN contract AS c ON c.code = m.contract
+		LEFT JOIN contract AS c ON c.code = m.contract
 	), covered AS (
 		/* first day without the contract: by the plan, and when late */
 		SELECT l.*,
@@ -270,7 +258,7 @@ BEGIN ATOMIC
 				ELSE upper(regie.period(l.term, l.finish)) END AS free_late
 		FROM linked AS l
 	), judged AS (
-		SELECT c.*, CASE
+		SELECT c.*, CASE WHEN c.term IS NULL THEN NULL
 				WHEN c.contract_link = 'decides' AND c.notice_on IS NULL
 					THEN 'no date'
 				WHEN c.contract_link = 'decides' AND c.finish <= c.notice_on
@@ -297,47 +285,27 @@ BEGIN ATOMIC
 						  j.finish + 1), j.finish + 1))
 			ELSE datemultirange() END AS days
 		FROM judged AS j
-	), once AS MATERIALIZED (
+	), once AS (
 		SELECT r.*, r.days - coalesce(range_agg(r.days) OVER (
 				PARTITION BY r.contract
 				ORDER BY r.contract_link COLLATE "C", r.roadmap_item_id
 				ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING),
 				datemultirange()) AS own_days
 		FROM ranged AS r
-	), line AS MATERIALIZED (
-		/* few of the prices fall into these days: first the days, then who */
-		SELECT o.roadmap_item_id, o.contract, d.days, n.contract_line_id,
-			n.service, n.valid, regie.line_cost(o.contract, n.line,
-				o.start_on, n.amount, n.per, n.valid * d.days) AS price
-		FROM once AS o
-		CROSS JOIN LATERAL regie.pieces(o.own_days) AS d (days)
-		JOIN price AS n ON n.code = o.contract
-	), split AS MATERIALIZED (
-		SELECT l.roadmap_item_id, l.days, b.participant,
-			regie.allocate(l.price, coalesce(b.weight, 1)) OVER (
-				PARTITION BY l.roadmap_item_id, l.days, l.contract_line_id,
-					l.valid
-				ORDER BY b.participant COLLATE "C") AS amount
-		FROM line AS l
-		CROSS JOIN LATERAL regie.contract_bearers(l.contract, l.service,
-												  lower(l.days)) AS b
-		WHERE l.price <> 0
-	), cost AS (
-		SELECT s.roadmap_item_id, s.days, s.participant,
-			sum(s.amount) AS amount
-		FROM split AS s
-		GROUP BY s.roadmap_item_id, s.days, s.participant
 	)
-	SELECT m.roadmap_item_id, m.programme, m.code, m.party, m.planned_start,
-		m.planned_finish, m.start, m.finish, m.finish_slip, m.pushed_by,
-		m.late, m.contract, m.contract_link, o.consequence,
+	SELECT o.roadmap_item_id, o.programme, o.code, o.party, o.planned_start,
+		o.planned_finish, o.start, o.finish, o.finish_slip, o.pushed_by,
+		o.late, o.contract, o.contract_link, o.consequence,
 		coalesce(lower(c.days), lower(o.own_days)),
 		coalesce(upper(c.days), upper(o.own_days)) - 1, c.participant,
-		CASE WHEN o.roadmap_item_id IS NOT NULL
-			THEN coalesce(c.amount, 0.00) END
-	FROM moved AS m
-	LEFT JOIN once AS o ON o.roadmap_item_id = m.roadmap_item_id
-	LEFT JOIN cost AS c ON c.roadmap_item_id = m.roadmap_item_id;
+		CASE WHEN o.term IS NOT NULL THEN coalesce(c.amount, 0.00) END
+	FROM once AS o
+	LEFT JOIN LATERAL (
+		SELECT d.days, s.participant, s.amount
+		FROM regie.pieces(o.own_days) AS d (days)
+		CROSS JOIN LATERAL regie.contract_shares(o.contract, o.start_on,
+			d.days, what_if_late.as_of) AS s
+	) AS c ON true;
 END;
 
 COMMENT ON FUNCTION regie.what_if_late(text, interval, date) IS
