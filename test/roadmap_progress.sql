@@ -54,7 +54,7 @@ SELECT is((SELECT count(*) FROM free WHERE (l).late IS DISTINCT FROM CASE WHEN d
 	'level: days behind deadlines are those that schedule reports, of what is finished as well');
 SELECT is((SELECT count(*) FROM (SELECT net, max((l).length) AS length, max(workdays('Mon-Fri', daterange('2026-01-05', (s).early_finish + 1))) AS days,
 			max(workdays('Mon-Fri', daterange('2026-01-05', (s).early_finish + 1))) FILTER (WHERE d > 0) AS least
-		FROM free WHERE (s).early_finish >= '2026-01-05' GROUP BY net HAVING bool_and(finished IS NULL)) t
+		FROM free WHERE (s).early_finish >= '2026-01-05' GROUP BY net HAVING bool_and(finished IS NULL AND (d > 0 OR started IS NULL))) t
 	WHERE length NOT BETWEEN greatest(least, days - 1) AND days), 0::bigint, 'level: the length counts from the project start, not from the status day');
 
 --
