@@ -50,10 +50,10 @@ FROM regie.roadmap_dependency d JOIN regie.roadmap_item i ON (i.programme, i.cod
 	JOIN regie.roadmap_item p ON (p.programme, p.code) = (d.programme, d.predecessor)
 WHERE p.party <> i.party GROUP BY 1, 2, 3, 4, 5;
 CREATE TEMP TABLE alone AS
-SELECT pair.id, pair.programme, pair.party, pair.other, n.calendar, n.code = pair.code AS is_it,
+SELECT pair.id, pair.programme, pair.party, pair.other, regie.roadmap_calendar(n.first_year) AS calendar, n.code = pair.code AS is_it,
 	regie.schedule(n.code, n.duration, CASE WHEN n.code = pair.code THEN (SELECT array_agg(x) FROM unnest(n.predecessors) x
 			JOIN regie.roadmap_item p ON (p.programme, p.code) = (n.programme, regie.activity(x)) WHERE p.party <> pair.other) ELSE n.predecessors END,
-		n.start_on, n.calendar, n.constraint_kind, n.constraint_date) OVER (PARTITION BY pair.id) AS s, n.roadmap_item_id
+		n.start_on, regie.roadmap_calendar(n.first_year), n.constraint_kind, n.constraint_date) OVER (PARTITION BY pair.id) AS s, n.roadmap_item_id
 FROM pair JOIN regie.roadmap_network n ON n.programme = pair.programme;
 SELECT cmp_ok((SELECT count(*) FROM wait WHERE waiting_days > 0), '>', 150::bigint, 'enough pairs wait');
 -- (a milestone can move by half a day, from the end of one to the beginning of the next: then the dates differ by one)
@@ -75,7 +75,7 @@ SELECT programme, resource, kind, day, used, (SELECT coalesce(sum(c.amount), 0) 
 FROM (SELECT l.programme, d.resource, k.kind, day::date, sum(d.amount) AS used FROM level l JOIN regie.roadmap_demand d USING (programme, item) JOIN regie.roadmap_item i USING (roadmap_item_id) JOIN regie.roadmap_network n USING (roadmap_item_id)
 	CROSS JOIN LATERAL (VALUES ('as planned', planned_start, planned_finish), ('within capacity', leveled_start, leveled_finish)) k(kind, a, b),
 	generate_series(a, b, '1 day') day
-WHERE i.duration > 0 AND regie.is_workday(n.calendar, day::date) GROUP BY 1, 2, 3, 4) d;
+WHERE i.duration > 0 AND regie.is_workday(regie.roadmap_calendar(n.first_year), day::date) GROUP BY 1, 2, 3, 4) d;
 SELECT cmp_ok((SELECT count(*) FROM level WHERE level_delay_days > 0), '>', 100::bigint, 'enough steps wait for capacity');
 SELECT is((SELECT count(*) FROM level WHERE level_note IS NOT NULL OR leveled_start IS NULL), 0::bigint, 'all programmes are leveled');
 SELECT is((SELECT count(*) FROM daily WHERE kind = 'within capacity' AND used > there), 0::bigint, 'within capacity means within capacity');

@@ -127,7 +127,7 @@ typedef struct network
 	risk_activity activity[MOST];
 	risk_link	  link[MOST * 2];
 	int32_t		  first[MOST + 1];
-	int64_t		  spare[MOST * 4 + 2];
+	int64_t		  spare[RISK_SCRATCH(MOST) / sizeof(int64_t) + 1];
 	uint32_t	  days[MOST * 2 * MOST_DAYS];
 	est_logs	  logs;
 	est_table	  table[MOST];
@@ -160,10 +160,7 @@ run(const task *tasks, int32_t n, int32_t runs, uint64_t seed)
 	net.r.link = net.link;
 	net.r.activity = net.activity;
 	net.r.tables = net.table;
-	net.r.start = net.spare;
-	net.r.finish = net.spare + n;
-	net.r.duration = net.spare + 2 * n;
-	net.r.on = (uint8_t *) (net.spare + 4 * n);
+	risk_set_scratch(&net.r, net.spare);
 	for (int32_t k = 0; k < n; k++)
 	{
 		char		   name = (char) ('a' + k);

@@ -113,7 +113,7 @@ typedef struct small
 	risk_activity activity[4];
 	risk_link	  link[8];
 	int32_t		  first[5];
-	int64_t		  spare[4 * 4 + 1];
+	int64_t		  spare[RISK_SCRATCH(4) / sizeof(int64_t) + 1];
 	uint32_t	  days[4 * 200];
 } small;
 
@@ -127,10 +127,7 @@ set_small(small *s, int32_t n, const int32_t (*days)[2])
 	s->r.first = s->first;
 	s->r.link = s->link;
 	s->r.activity = s->activity;
-	s->r.start = s->spare;
-	s->r.finish = s->spare + n;
-	s->r.duration = s->spare + 2 * n;
-	s->r.on = (uint8_t *) (s->spare + 4 * n);
+	risk_set_scratch(&s->r, s->spare);
 	for (int32_t k = 0; k < n; k++)
 	{
 		char name = (char) ('a' + k);

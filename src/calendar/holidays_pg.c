@@ -9,6 +9,7 @@
 #include "calendar/exceptions.h"
 #include "calendar/holidays.h"
 #include "common/civil.h"
+#include "utils/datum.h"
 
 #define HOLIDAY_COLUMNS 6
 
@@ -92,20 +93,18 @@ kind_by_name(const char *name)
 	return 0;
 }
 
-PG_FUNCTION_INFO_V1(regie_dutch_calendar);
-
-/*
- * dutch_calendar(first_year int, last_year int, kind text) -> calendar
- *
- * Monday to Friday without the holidays of that kind.  Outside the years the
- * calendar knows no holidays: every Monday to Friday is worked there.
- */
-Datum
-regie_dutch_calendar(PG_FUNCTION_ARGS)
+/* The calendar that a query asked for last, since most ask for one alone. */
+typedef struct asked_calendar
 {
-	int32		first = PG_GETARG_INT32(0);
-	int32		last = PG_GETARG_INT32(1);
-	unsigned	kind = kind_by_name(text_to_cstring(PG_GETARG_TEXT_PP(2)));
+	int32	 first;
+	int32	 last;
+	unsigned kind;
+	Datum	 calendar;
+} asked_calendar;
+
+static Datum
+make_dutch_calendar(int32 first, int32 last, unsigned kind)
+{
 	cal_holiday list[CAL_HOLIDAYS_PER_YEAR];
 	int64_t	   *entry;
 	int32		count = 0;
@@ -126,6 +125,53 @@ regie_dutch_calendar(PG_FUNCTION_ARGS)
 						 count,
 						 ERRCODE_INTERNAL_ERROR,
 						 NULL);
+}
+
+/* Copies a calendar to where it lives as long as the query's call does. */
+static Datum
+keep_calendar(FmgrInfo *flinfo, asked_calendar asked)
+{
+	asked_calendar *kept = flinfo->fn_extra;
+	MemoryContext	old = MemoryContextSwitchTo(flinfo->fn_mcxt);
+
+	if (kept == NULL)
+		kept = palloc(sizeof(asked_calendar));
+	else
+	{
+		flinfo->fn_extra = NULL;
+		pfree(DatumGetPointer(kept->calendar));
+	}
+	asked.calendar = datumCopy(asked.calendar, false, -1);
+	*kept = asked;
+	flinfo->fn_extra = kept;
+	MemoryContextSwitchTo(old);
+	return kept->calendar;
+}
+
+PG_FUNCTION_INFO_V1(regie_dutch_calendar);
+
+/*
+ * dutch_calendar(first_year int, last_year int, kind text) -> calendar
+ *
+ * Monday to Friday without the holidays of that kind.  Outside the years the
+ * calendar knows no holidays: every Monday to Friday is worked there.
+ */
+Datum
+regie_dutch_calendar(PG_FUNCTION_ARGS)
+{
+	FmgrInfo	  *flinfo = fcinfo->flinfo;
+	asked_calendar asked = {
+		.first = PG_GETARG_INT32(0),
+		.last = PG_GETARG_INT32(1),
+		.kind = kind_by_name(text_to_cstring(PG_GETARG_TEXT_PP(2))),
+	};
+	asked_calendar *kept = flinfo != NULL ? flinfo->fn_extra : NULL;
+
+	if (kept != NULL && kept->first == asked.first &&
+		kept->last == asked.last && kept->kind == asked.kind)
+		return kept->calendar;
+	asked.calendar = make_dutch_calendar(asked.first, asked.last, asked.kind);
+	return flinfo != NULL ? keep_calendar(flinfo, asked) : asked.calendar;
 }
 
 PG_FUNCTION_INFO_V1(regie_legal_term_end);

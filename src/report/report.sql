@@ -621,58 +621,18 @@ LEFT JOIN LATERAL (
  * end up before 1900 or after 2299.
  */
 CREATE VIEW regie_report.roadmap_step AS
-WITH circle AS (
-	SELECT g.programme, min(c.cycle COLLATE "C") AS cycle
-	FROM (SELECT d.programme,
-			regie.network(d.predecessor, d.item) AS network
-		  FROM regie.roadmap_dependency AS d
-		  GROUP BY d.programme) AS g
-	CROSS JOIN LATERAL regie.cycles(g.network) AS c
-	GROUP BY g.programme
-), work AS (
-	SELECT i.programme, sum(i.duration) AS days
-	FROM (SELECT r.programme, r.duration
-		  FROM regie.roadmap_item AS r
-		  UNION ALL
-		  SELECT d.programme, abs(d.lag)
-		  FROM regie.roadmap_dependency AS d) AS i
-	GROUP BY i.programme
-), programme AS MATERIALIZED (
-	SELECT p.code, p.name, p.start_on,
-		CASE WHEN c.cycle IS NOT NULL
-				THEN 'waits in a circle: ' || left(c.cycle, 500)
-					|| CASE WHEN length(c.cycle) > 500 THEN '...' ELSE '' END
-			WHEN w.days > 1000000
-				THEN 'too long: ' || w.days || ' days of work and waiting'
-			END AS obstacle,
-		regie.dutch_calendar(
-			greatest(extract(year FROM p.start_on)::integer, 2000),
-			greatest(extract(year FROM p.start_on)::integer, 2000) + 100)
-			AS calendar
-	FROM regie.programme AS p
-	LEFT JOIN circle AS c ON c.programme = p.code
-	LEFT JOIN work AS w ON w.programme = p.code
-), scheduled AS MATERIALIZED (
+WITH scheduled AS MATERIALIZED (
 	/* a step of what cannot be planned is put to schedule by itself */
-	SELECT i.roadmap_item_id, i.programme, i.code, i.party, i.duration,
-		i.deadline, i.contract, i.contract_link, i.service, i.title,
-		p.name AS programme_name, p.obstacle,
-		regie.schedule(i.code, i.duration,
-				CASE WHEN p.obstacle IS NULL THEN (
-					SELECT array_agg(
-						regie.dependency(d.predecessor, d.kind, d.lag,
-										 d.elapsed)
-						ORDER BY d.predecessor COLLATE "C",
-							d.kind COLLATE "C")
-					FROM regie.roadmap_dependency AS d
-					WHERE d.programme = i.programme AND d.item = i.code) END,
-				p.start_on,
-				p.calendar,
-				i.constraint_kind, i.constraint_date, i.deadline)
-			OVER (PARTITION BY i.programme,
-				  CASE WHEN p.obstacle IS NOT NULL THEN i.code END) AS s
-	FROM regie.roadmap_item AS i
-	JOIN programme AS p ON p.code = i.programme
+	SELECT n.roadmap_item_id, n.programme, n.code, n.party, n.duration,
+		n.deadline, n.contract, n.contract_link, n.service, n.title,
+		n.programme_name, n.obstacle, n.actual_start, n.actual_finish,
+		n.remaining, n.progress, n.progress_percent,
+		regie.schedule(n.code, n.duration, n.predecessors, n.start_on,
+			regie.roadmap_calendar(n.first_year), n.constraint_kind,
+			n.constraint_date, n.deadline, n.status_day, n.actual_start,
+			n.actual_finish, n.remaining)
+			OVER (PARTITION BY n.programme, n.part) AS s
+	FROM regie.roadmap_network AS n
 ), planned AS MATERIALIZED (
 	SELECT r.*, CASE WHEN r.obstacle IS NOT NULL THEN r.obstacle
 		WHEN least((r.s).early_start, (r.s).late_start) < DATE '1900-01-01'
@@ -713,7 +673,12 @@ SELECT i.roadmap_item_id::integer AS roadmap_item_id,
 	i.title::text AS title,
 	coalesce(i.missing, (i.plan).breach)::text AS breach,
 	a.name::text AS party_name,
-	i.programme_name::text AS programme_name
+	i.programme_name::text AS programme_name,
+	i.progress::text AS progress,
+	i.actual_start::date AS actual_start,
+	i.actual_finish::date AS actual_finish,
+	i.remaining::integer AS remaining_days,
+	i.progress_percent::integer AS progress_percent
 FROM shown AS i
 JOIN regie.party AS a ON a.code = i.party;
 
@@ -760,11 +725,8 @@ WITH linked AS (
 		THEN daterange(l.free_in_time, l.free_late) END AS extra
 	FROM late AS l
 ), priced AS (
-	SELECT b.*, coalesce((
-			SELECT sum(regie.line_cost(b.contract, n.line, b.start_on,
-									   n.amount, n.per, n.valid * b.extra))
-			FROM regie.contract_price AS n
-			WHERE n.contract = b.contract), 0) AS cost
+	SELECT b.*, coalesce(regie.contract_cost(b.contract, b.start_on, b.extra),
+						 0) AS cost
 	FROM bound AS b
 )
 SELECT p.roadmap_item_id::integer AS roadmap_item_id,
@@ -807,43 +769,20 @@ WITH risk AS MATERIALIZED (
 		r.extra_until, r.item_title
 	FROM regie_report.contract_risk AS r
 	WHERE r.extra_from IS NOT NULL
-), line AS MATERIALIZED (
-	SELECT k.roadmap_item_id, k.programme, k.item, k.contract, k.extra_from,
-		k.extra_until, k.item_title, n.contract_line_id, n.service, n.valid,
-		regie.line_cost(k.contract, n.line, c.start_on, n.amount, n.per,
-			n.valid * daterange(k.extra_from, k.extra_until, '[]')) AS price
-	FROM risk AS k
-	JOIN regie.contract_state AS c ON c.code = k.contract
-	JOIN regie.contract_price AS n ON n.contract = k.contract
-), asked AS MATERIALIZED (
-	SELECT q.contract, q.service, q.extra_from, b.participant, b.weight
-	FROM (SELECT DISTINCT l.contract, l.service, l.extra_from
-		  FROM line AS l
-		  WHERE l.price <> 0) AS q
-	CROSS JOIN LATERAL regie.contract_bearers(q.contract, q.service,
-											  q.extra_from) AS b
-), split AS MATERIALIZED (
-	SELECT l.*, b.participant,
-		regie.allocate(l.price, coalesce(b.weight, 1))
-			OVER (PARTITION BY l.roadmap_item_id, l.contract_line_id, l.valid
-				  ORDER BY b.participant COLLATE "C") AS amount
-	FROM line AS l
-	JOIN asked AS b ON b.contract = l.contract AND b.service = l.service
-		AND b.extra_from = l.extra_from
-	WHERE l.price <> 0
 )
-SELECT s.roadmap_item_id::bigint * 1000000 + coalesce(p.party_id, 0)
+SELECT k.roadmap_item_id::bigint * 1000000 + coalesce(p.party_id, 0)
 		AS contract_risk_share_id,
-	s.contract::text AS contract,
-	s.programme::text AS programme,
-	s.item::text AS item,
+	k.contract::text AS contract,
+	k.programme::text AS programme,
+	k.item::text AS item,
 	s.participant::text AS participant,
-	sum(s.amount)::numeric(18,2) AS extra_eur,
-	s.extra_from::date AS extra_from,
-	s.extra_until::date AS extra_until,
+	s.amount::numeric(18,2) AS extra_eur,
+	k.extra_from::date AS extra_from,
+	k.extra_until::date AS extra_until,
 	p.name::text AS participant_name,
-	s.item_title::text AS item_title
-FROM split AS s
-LEFT JOIN regie.party AS p ON p.code = s.participant
-GROUP BY s.roadmap_item_id, p.party_id, s.contract, s.programme, s.item,
-	s.participant, s.extra_from, s.extra_until, p.name, s.item_title;
+	k.item_title::text AS item_title
+FROM risk AS k
+JOIN regie.contract_state AS c ON c.code = k.contract
+CROSS JOIN LATERAL regie.contract_shares(k.contract, c.start_on,
+	daterange(k.extra_from, k.extra_until, '[]')) AS s
+LEFT JOIN regie.party AS p ON p.code = s.participant;

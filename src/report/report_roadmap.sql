@@ -1,10 +1,7 @@
 /*
  * report: what roadmaps do to each other, to shared people and to contracts.
  *
- * All of them plan from regie.roadmap_network, which has the rows of a
- * programme as the window functions on roadmaps want them.  What cannot be
- * planned stands alone in its partition (column part), so that it fails
- * nothing, and its dates are not shown.
+ * All of them plan from regie.roadmap_network (model_state_roadmap.sql).
  */
 
 /* Days outside of 1900 to 2299 are not shown anywhere. */
@@ -17,142 +14,21 @@ COMMENT ON FUNCTION regie.shown_day(date) IS
 'The day itself, or NULL if it lies before 1900 or after 2299, where no report shows days. Example: regie.shown_day(''2026-11-23'').';
 
 /*
- * workdays_between(calendar, from, to) -> integer
- *
- * Working days from one day to another, negative backwards.
- */
-CREATE FUNCTION regie.workdays_between(calendar regie.calendar, from_day date,
-									   to_day date)
-RETURNS integer
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-RETURN CASE WHEN to_day >= from_day
-	THEN regie.workdays(calendar, daterange(from_day, to_day))
-	ELSE -regie.workdays(calendar, daterange(to_day, from_day)) END;
-
-COMMENT ON FUNCTION regie.workdays_between(regie.calendar, date, date) IS
-'Working days from one day to another: those on or after the first and before the second; negative if the second comes first. Example: regie.workdays_between(''Mon-Fri'', ''2026-01-09'', ''2026-01-12'') is 1.';
-
-CREATE VIEW regie.roadmap_network AS
-WITH circle AS (
-	SELECT g.programme, min(c.cycle COLLATE "C") AS cycle
-	FROM (SELECT d.programme,
-			regie.network(d.predecessor, d.item) AS network
-		  FROM regie.roadmap_dependency AS d
-		  GROUP BY d.programme) AS g
-	CROSS JOIN LATERAL regie.cycles(g.network) AS c
-	GROUP BY g.programme
-), work AS (
-	SELECT i.programme, sum(i.duration) AS days
-	FROM (SELECT r.programme, r.duration
-		  FROM regie.roadmap_item AS r
-		  UNION ALL
-		  SELECT d.programme, abs(d.lag)
-		  FROM regie.roadmap_dependency AS d) AS i
-	GROUP BY i.programme
-), programme AS MATERIALIZED (
-	SELECT p.programme_id, p.code, p.name, p.start_on, c.cycle, w.days,
-		CASE WHEN c.cycle IS NOT NULL
-				THEN 'waits in a circle: ' || left(c.cycle, 500)
-					|| CASE WHEN length(c.cycle) > 500 THEN '...' ELSE '' END
-			WHEN w.days > 1000000
-				THEN 'too long: ' || w.days || ' days of work and waiting'
-			END AS obstacle,
-		regie.dutch_calendar(
-			greatest(extract(year FROM p.start_on)::integer, 2000),
-			greatest(extract(year FROM p.start_on)::integer, 2000) + 100)
-			AS calendar
-	FROM regie.programme AS p
-	LEFT JOIN circle AS c ON c.programme = p.code
-	LEFT JOIN work AS w ON w.programme = p.code
-), link AS (
-	SELECT d.programme, d.item,
-		array_agg(regie.dependency(d.predecessor, d.kind, d.lag, d.elapsed)
-				  ORDER BY d.predecessor COLLATE "C", d.kind COLLATE "C")
-			AS predecessors
-	FROM regie.roadmap_dependency AS d
-	GROUP BY d.programme, d.item
-)
-SELECT i.roadmap_item_id, p.programme_id, i.programme, i.code, i.party,
-	i.title, i.duration, i.constraint_kind, i.constraint_date, i.deadline,
-	i.service, i.contract, i.contract_link,
-	/* a duration that was changed since can lie outside of the estimates */
-	CASE WHEN i.optimistic IS NOT NULL THEN least(i.optimistic, i.duration)
-		END AS optimistic,
-	CASE WHEN i.pessimistic IS NOT NULL
-		THEN greatest(i.pessimistic, i.duration) END AS pessimistic, i.cause, i.plateau, p.name AS programme_name, p.start_on, p.calendar,
-	p.obstacle, p.days AS programme_days,
-	CASE WHEN p.obstacle IS NULL THEN l.predecessors END AS predecessors,
-	CASE WHEN p.obstacle IS NOT NULL THEN i.code END AS part,
-	count(*) OVER (PARTITION BY i.programme) AS steps
-FROM regie.roadmap_item AS i
-JOIN programme AS p ON p.code = i.programme
-LEFT JOIN link AS l ON l.programme = i.programme AND l.item = i.code;
-
-COMMENT ON VIEW regie.roadmap_network IS
-'Steps of roadmaps as regie.schedule, delay, level and schedule_risk take them. One row per step. Partition by programme and part.';
-COMMENT ON COLUMN regie.roadmap_network.roadmap_item_id IS
-'The step as an integer.';
-COMMENT ON COLUMN regie.roadmap_network.programme_id IS
-'The programme as an integer.';
-COMMENT ON COLUMN regie.roadmap_network.programme IS
-'Code of the programme.';
-COMMENT ON COLUMN regie.roadmap_network.code IS 'Code of the step.';
-COMMENT ON COLUMN regie.roadmap_network.party IS
-'Code of the party that has to do it.';
-COMMENT ON COLUMN regie.roadmap_network.title IS 'What has to be done.';
-COMMENT ON COLUMN regie.roadmap_network.duration IS
-'Working days that it takes.';
-COMMENT ON COLUMN regie.roadmap_network.constraint_kind IS
-'Kind of date that it must keep. Empty: none.';
-COMMENT ON COLUMN regie.roadmap_network.constraint_date IS
-'That date. Empty: none.';
-COMMENT ON COLUMN regie.roadmap_network.deadline IS
-'Last day on which it may be finished. Empty: none.';
-COMMENT ON COLUMN regie.roadmap_network.service IS
-'Code of the service that it changes. Empty: none.';
-COMMENT ON COLUMN regie.roadmap_network.contract IS
-'Number of the contract. Empty: none.';
-COMMENT ON COLUMN regie.roadmap_network.contract_link IS
-'decides or replaces. Empty: no contract.';
-COMMENT ON COLUMN regie.roadmap_network.optimistic IS
-'Working days if all goes well, at most the duration. Empty: the duration is sure.';
-COMMENT ON COLUMN regie.roadmap_network.pessimistic IS
-'Working days if all goes wrong, at least the duration. Empty: the duration is sure.';
-COMMENT ON COLUMN regie.roadmap_network.cause IS
-'What makes it take long or short together with others. Empty: by itself.';
-COMMENT ON COLUMN regie.roadmap_network.plateau IS
-'Code of the plateau that needs it. Empty: none.';
-COMMENT ON COLUMN regie.roadmap_network.programme_name IS
-'Name of the programme.';
-COMMENT ON COLUMN regie.roadmap_network.start_on IS
-'Day before which no step of the programme starts.';
-COMMENT ON COLUMN regie.roadmap_network.calendar IS
-'Working days of Dutch municipalities over a hundred years from there.';
-COMMENT ON COLUMN regie.roadmap_network.obstacle IS
-'Why the programme cannot be planned. Empty: it can.';
-COMMENT ON COLUMN regie.roadmap_network.programme_days IS
-'Days of work and waiting in the whole programme.';
-COMMENT ON COLUMN regie.roadmap_network.predecessors IS
-'What it waits for, by name of the predecessor and kind. Empty: nothing, or the programme cannot be planned.';
-COMMENT ON COLUMN regie.roadmap_network.part IS
-'Empty, or the step itself where its programme cannot be planned.';
-COMMENT ON COLUMN regie.roadmap_network.steps IS
-'Number of steps of the programme.';
-
-/*
  * The plan itself, for reports that need no more of it than days.
  */
 CREATE VIEW regie.roadmap_plan AS
 SELECT n.roadmap_item_id, n.programme_id, n.programme, n.code, n.party,
 	n.duration, n.service, n.contract, n.obstacle, n.start_on AS programme_from,
-	n.calendar, n.constraint_kind, n.constraint_date,
+	n.constraint_kind, n.constraint_date,
 	CASE WHEN n.obstacle IS NULL
 		THEN regie.shown_day((n.plan).early_start) END AS start_on,
 	CASE WHEN n.obstacle IS NULL
 		THEN regie.shown_day((n.plan).early_finish) END AS finish_on
 FROM (SELECT n.*, regie.schedule(n.code, n.duration, n.predecessors,
-			n.start_on, n.calendar, n.constraint_kind, n.constraint_date,
-			n.deadline) OVER (PARTITION BY n.programme, n.part) AS plan
+			n.start_on, regie.roadmap_calendar(n.first_year),
+			n.constraint_kind, n.constraint_date, n.deadline, n.status_day,
+			n.actual_start, n.actual_finish, n.remaining)
+			OVER (PARTITION BY n.programme, n.part) AS plan
 	  FROM regie.roadmap_network AS n) AS n;
 
 COMMENT ON VIEW regie.roadmap_plan IS
@@ -175,7 +51,6 @@ COMMENT ON COLUMN regie.roadmap_plan.obstacle IS
 'Why the programme cannot be planned. Empty: it can.';
 COMMENT ON COLUMN regie.roadmap_plan.programme_from IS
 'Day before which no step of the programme starts.';
-COMMENT ON COLUMN regie.roadmap_plan.calendar IS 'The working days.';
 COMMENT ON COLUMN regie.roadmap_plan.constraint_kind IS
 'Kind of date that it must keep. Empty: none.';
 COMMENT ON COLUMN regie.roadmap_plan.constraint_date IS
@@ -193,18 +68,24 @@ COMMENT ON COLUMN regie.roadmap_plan.finish_on IS
  */
 CREATE VIEW regie.roadmap_play AS
 WITH floated AS MATERIALIZED (
-	SELECT n.roadmap_item_id, n.duration, n.obstacle,
+	SELECT n.roadmap_item_id, n.duration, n.obstacle, n.status_day,
+		n.actual_start IS NOT NULL AND n.remaining IS NULL AS is_finished,
 		regie.schedule(n.code, n.duration, n.predecessors, n.start_on,
-			n.calendar, n.constraint_kind, n.constraint_date, n.deadline)
-			OVER w AS plan,
+			regie.roadmap_calendar(n.first_year), n.constraint_kind,
+			n.constraint_date, n.deadline, n.status_day, n.actual_start,
+			n.actual_finish, n.remaining) OVER w AS plan,
 		regie.relationship_float(n.code, n.duration, n.predecessors,
-			n.start_on, n.calendar, n.constraint_kind, n.constraint_date,
-			n.deadline) OVER w AS floats
+			n.start_on, regie.roadmap_calendar(n.first_year),
+			n.constraint_kind, n.constraint_date, n.deadline, n.status_day,
+			n.actual_start, n.actual_finish, n.remaining) OVER w AS floats
 	FROM regie.roadmap_network AS n
 	WINDOW w AS (PARTITION BY n.programme, n.part)
 ), step AS MATERIALIZED (
-	SELECT f.roadmap_item_id, f.duration, f.floats,
+	SELECT f.roadmap_item_id, f.duration, f.status_day,
+		CASE WHEN NOT f.is_finished THEN f.floats END AS floats,
 		regie.shown_day((f.plan).early_start) AS start_on,
+		CASE WHEN NOT f.is_finished THEN regie.shown_day(
+			coalesce((f.plan).resume, (f.plan).early_start)) END AS begins_on,
 		regie.shown_day((f.plan).early_finish) AS finish_on
 	FROM floated AS f
 	WHERE f.obstacle IS NULL
@@ -230,7 +111,8 @@ SELECT l.roadmap_dependency_id, l.programme, l.item, l.predecessor, l.kind,
 	/* a milestone can stand at either end of its day */
 	CASE WHEN t.duration > 0 AND p.duration > 0
 		THEN t.start_on <= p.finish_on
-		ELSE t.start_on < p.finish_on END AS before_finish
+		ELSE t.start_on < p.finish_on END AS before_finish,
+	t.begins_on, t.status_day
 FROM link AS l
 LEFT JOIN step AS t ON t.roadmap_item_id = l.roadmap_item_id
 LEFT JOIN step AS p ON p.roadmap_item_id = l.predecessor_id;
@@ -268,9 +150,13 @@ COMMENT ON COLUMN regie.roadmap_play.predecessor_start IS
 COMMENT ON COLUMN regie.roadmap_play.predecessor_finish IS
 'Last day of the step that it waits for.';
 COMMENT ON COLUMN regie.roadmap_play.play IS
-'Working days by which the step starts later than the dependency asks for. Empty: cannot be planned.';
+'Working days by which the step starts later than the dependency asks for; of a step under way, what is left of it. Empty: finished, or cannot be planned.';
 COMMENT ON COLUMN regie.roadmap_play.before_finish IS
 'Whether the step starts before the other ends.';
+COMMENT ON COLUMN regie.roadmap_play.begins_on IS
+'First day of the work that is left. Empty: finished, or cannot be planned.';
+COMMENT ON COLUMN regie.roadmap_play.status_day IS
+'Day by which the progress of its programme counts. Empty: nothing has started.';
 
 CREATE VIEW regie_report.roadmap_link AS
 SELECT j.roadmap_dependency_id::integer AS roadmap_link_id,
@@ -318,14 +204,14 @@ JOIN regie.party AS b ON b.code = j.predecessor_party;
 CREATE VIEW regie_report.roadmap_wait AS
 WITH link AS MATERIALIZED (
 	SELECT j.programme, j.item, j.predecessor, j.roadmap_item_id, j.party,
-		j.predecessor_party, j.play, j.start_on, j.finish_on,
+		j.predecessor_party, j.play, j.begins_on, j.finish_on, j.status_day,
 		j.predecessor_finish, j.title, j.predecessor_title
 	FROM regie.roadmap_play AS j
 ), step AS (
 	/* by party that is waited for, the least play; and of all others */
 	SELECT l.roadmap_item_id, l.party, l.predecessor_party,
-		min(l.play) AS least, min(l.start_on) AS start_on,
-		min(l.finish_on) AS finish_on
+		min(l.play) AS least, min(l.begins_on) AS begins_on,
+		min(l.finish_on) AS finish_on, min(l.status_day) AS status_day
 	FROM link AS l
 	GROUP BY l.roadmap_item_id, l.party, l.predecessor_party
 ), beside AS (
@@ -342,22 +228,22 @@ WITH link AS MATERIALIZED (
 			least(b.others, CASE
 				WHEN i.constraint_kind IN ('MSO', 'MFO') THEN 0
 				ELSE least(
-					regie.workdays_between(c.calendar,
-						CASE i.constraint_kind WHEN 'SNET'
-							THEN greatest(c.start_on, i.constraint_date)
-							ELSE c.start_on END, b.start_on),
+					regie.workdays_between(
+						regie.roadmap_calendar(c.first_year),
+						greatest(c.start_on, b.status_day,
+							CASE i.constraint_kind WHEN 'SNET'
+								THEN i.constraint_date END), b.begins_on),
 					CASE i.constraint_kind WHEN 'FNET'
-						THEN regie.workdays_between(c.calendar,
+						THEN regie.workdays_between(
+							regie.roadmap_calendar(c.first_year),
 							i.constraint_date, b.finish_on) END) END)
 			- greatest(b.least, 0), 0)) AS days
 	FROM beside AS b
 	JOIN regie.roadmap_item AS i ON i.roadmap_item_id = b.roadmap_item_id
-	JOIN (SELECT p.code, p.start_on, regie.dutch_calendar(
-				greatest(extract(year FROM p.start_on)::integer, 2000),
-				greatest(extract(year FROM p.start_on)::integer, 2000) + 100)
-				AS calendar
+	JOIN (SELECT p.code, p.start_on,
+			regie.roadmap_first_year(p.start_on) AS first_year
 		  FROM regie.programme AS p) AS c ON c.code = i.programme
-	WHERE b.party <> b.predecessor_party AND b.start_on IS NOT NULL
+	WHERE b.party <> b.predecessor_party AND b.begins_on IS NOT NULL
 	GROUP BY i.programme, b.party, b.predecessor_party
 ), summed AS (
 	SELECT l.programme, l.party, l.predecessor_party,
@@ -494,12 +380,21 @@ WINDOW g AS (PARTITION BY s.programme, s.subject_kind, s.subject, s.group_no);
  */
 CREATE VIEW regie.roadmap_outlook AS
 WITH network AS MATERIALIZED (
-	SELECT n.*, regie.schedule(n.code, coalesce(n.optimistic, n.duration),
-			n.predecessors, n.start_on, n.calendar, n.constraint_kind,
-			n.constraint_date) OVER w AS low,
-		regie.schedule(n.code, coalesce(n.pessimistic, n.duration),
-			n.predecessors, n.start_on, n.calendar, n.constraint_kind,
-			n.constraint_date) OVER w AS high
+	SELECT n.*, regie.schedule(n.code, CASE WHEN n.actual_start IS NULL
+				THEN coalesce(n.optimistic, n.duration) ELSE n.duration END,
+			n.predecessors, n.start_on, regie.roadmap_calendar(n.first_year),
+			n.constraint_kind, n.constraint_date, NULL, n.status_day,
+			n.actual_start, n.actual_finish, CASE WHEN n.remaining IS NOT NULL
+				THEN greatest(1, n.remaining
+					* coalesce(n.optimistic, n.duration) / n.duration) END)
+			OVER w AS low,
+		regie.schedule(n.code, CASE WHEN n.actual_start IS NULL
+				THEN coalesce(n.pessimistic, n.duration) ELSE n.duration END,
+			n.predecessors, n.start_on, regie.roadmap_calendar(n.first_year),
+			n.constraint_kind, n.constraint_date, NULL, n.status_day,
+			n.actual_start, n.actual_finish, CASE WHEN n.remaining IS NOT NULL
+				THEN (n.remaining * coalesce(n.pessimistic, n.duration)
+					+ n.duration - 1) / n.duration END) OVER w AS high
 	FROM regie.roadmap_network AS n
 	WINDOW w AS (PARTITION BY n.programme, n.part)
 ), wide AS (
@@ -508,8 +403,10 @@ WITH network AS MATERIALIZED (
 	FROM network AS n
 ), ended AS (
 	SELECT n.roadmap_item_id, n.programme, n.programme_id, n.code, n.part,
-		n.duration, n.predecessors, n.start_on, n.calendar, n.constraint_kind,
-		n.constraint_date, n.deadline, n.cause, n.steps, n.obstacle, n.is_wide,
+		n.duration, n.predecessors, n.start_on, n.first_year,
+		n.constraint_kind, n.constraint_date, n.deadline, n.cause, n.steps,
+		n.obstacle, n.is_wide, n.status_day, n.actual_start, n.actual_finish,
+		n.remaining,
 		CASE WHEN NOT n.is_wide THEN n.optimistic END AS optimistic,
 		CASE WHEN NOT n.is_wide THEN n.pessimistic END AS pessimistic
 	FROM wide AS n
@@ -517,19 +414,23 @@ WITH network AS MATERIALIZED (
 	/* the end of all: no code of a step has an empty name */
 	SELECT NULL, n.programme, min(n.programme_id), '', NULL, 0,
 		array_agg(regie.dependency(n.code)), min(n.start_on),
-		(array_agg(n.calendar))[1], NULL, NULL, NULL, NULL, min(n.steps),
-		NULL, bool_or(n.is_wide), NULL, NULL
+		min(n.first_year), NULL, NULL, NULL, NULL, min(n.steps), NULL,
+		bool_or(n.is_wide), min(n.status_day), NULL, NULL, NULL, NULL, NULL
 	FROM wide AS n
 	WHERE n.obstacle IS NULL
 	GROUP BY n.programme
 ), risked AS (
 	SELECT e.*, regie.schedule_risk(e.code, e.duration, e.predecessors,
-			e.start_on, e.calendar, e.constraint_kind, e.constraint_date,
-			e.deadline, optimistic => e.optimistic,
-			pessimistic => e.pessimistic, cause => e.cause,
+			e.start_on, regie.roadmap_calendar(e.first_year),
+			e.constraint_kind, e.constraint_date, e.deadline,
+			optimistic => e.optimistic, pessimistic => e.pessimistic,
+			cause => e.cause,
 			iterations => least(greatest(5000000 / e.steps, 500), 10000)
 				::integer,
-			seed => 1) OVER (PARTITION BY e.programme, e.part) AS risk
+			seed => 1, status_day => e.status_day,
+			actual_start => e.actual_start,
+			actual_finish => e.actual_finish, remaining => e.remaining)
+			OVER (PARTITION BY e.programme, e.part) AS risk
 	FROM ended AS e
 )
 SELECT r.roadmap_item_id, r.programme_id, r.programme,

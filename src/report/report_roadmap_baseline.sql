@@ -95,9 +95,11 @@ BEGIN ATOMIC
 			WHEN b.start_on <> a.start_on THEN 'other start'
 			ELSE 'same' END,
 		a.start_on, b.start_on,
-		regie.workdays_between(c.calendar, a.start_on, b.start_on),
+		regie.workdays_between(regie.roadmap_calendar(c.first_year),
+			a.start_on, b.start_on),
 		a.finish_on, b.finish_on,
-		regie.workdays_between(c.calendar, a.finish_on, b.finish_on),
+		regie.workdays_between(regie.roadmap_calendar(c.first_year),
+			a.finish_on, b.finish_on),
 		a.duration, b.duration
 	FROM (SELECT l.item, l.party, l.title, l.duration, l.start_on, l.finish_on
 		  FROM regie.roadmap_plan_line AS l
@@ -111,10 +113,7 @@ BEGIN ATOMIC
 				plan_difference.other_baseline) AS b
 		ON b.item = a.item
 	CROSS JOIN (
-		SELECT regie.dutch_calendar(
-				greatest(extract(year FROM p.start_on)::integer, 2000),
-				greatest(extract(year FROM p.start_on)::integer, 2000) + 100)
-				AS calendar
+		SELECT regie.roadmap_first_year(p.start_on) AS first_year
 		FROM regie.programme AS p
 		WHERE p.code = plan_difference.other_programme) AS c;
 END;
@@ -127,10 +126,8 @@ WITH plan AS MATERIALIZED (
 	SELECT l.roadmap_item_id, l.start_on, l.finish_on
 	FROM regie.roadmap_plan AS l
 ), programme AS MATERIALIZED (
-	SELECT p.code, p.name, regie.dutch_calendar(
-			greatest(extract(year FROM p.start_on)::integer, 2000),
-			greatest(extract(year FROM p.start_on)::integer, 2000) + 100)
-			AS calendar
+	SELECT p.code, p.name,
+		regie.roadmap_first_year(p.start_on) AS first_year
 	FROM regie.programme AS p
 ), pair AS (
 	SELECT b.programme, b.code AS baseline, b.as_of,
@@ -174,12 +171,12 @@ SELECT p.id::bigint AS roadmap_baseline_change_id,
 		ELSE 'same' END::text AS plan_change,
 	p.start_before::date AS baseline_start,
 	p.start_on::date AS planned_start,
-	regie.workdays_between(g.calendar, p.start_before, p.start_on)::integer
-		AS start_days,
+	regie.workdays_between(regie.roadmap_calendar(g.first_year),
+		p.start_before, p.start_on)::integer AS start_days,
 	p.finish_before::date AS baseline_finish,
 	p.finish_on::date AS planned_finish,
-	regie.workdays_between(g.calendar, p.finish_before, p.finish_on)::integer
-		AS finish_days,
+	regie.workdays_between(regie.roadmap_calendar(g.first_year),
+		p.finish_before, p.finish_on)::integer AS finish_days,
 	p.duration_before::integer AS baseline_duration,
 	p.duration::integer AS duration,
 	p.as_of::date AS baseline_as_of,

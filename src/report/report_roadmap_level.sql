@@ -35,14 +35,15 @@ COMMENT ON COLUMN regie.capacity_step.is_last IS
 CREATE VIEW regie.roadmap_leveled AS
 WITH step AS MATERIALIZED (
 	SELECT n.*, regie.schedule(n.code, n.duration, n.predecessors, n.start_on,
-			n.calendar, n.constraint_kind, n.constraint_date, n.deadline)
-			OVER (PARTITION BY n.programme, n.part) AS plan
+			regie.roadmap_calendar(n.first_year), n.constraint_kind,
+			n.constraint_date, n.deadline, n.status_day, n.actual_start,
+			n.actual_finish, n.remaining) OVER (PARTITION BY n.programme, n.part) AS plan
 	FROM regie.roadmap_network AS n
 ), demand AS MATERIALIZED (
 	SELECT d.programme, d.item, d.resource, d.amount
 	FROM regie.roadmap_demand AS d
 	JOIN step AS s ON s.programme = d.programme AND s.code = d.item
-	WHERE s.duration > 0
+	WHERE s.duration > 0 AND s.actual_finish IS NULL
 ), lack AS (
 	SELECT d.programme, min('step ' || d.item || ' needs ' || d.amount
 			|| ' of ' || d.resource || ', and there is '
@@ -85,7 +86,8 @@ WITH step AS MATERIALIZED (
 	LEFT JOIN size AS z ON z.programme = s.programme
 ), leveled AS (
 	SELECT j.*, regie.level(j.code, j.duration, j.predecessors, j.start_on,
-			coalesce(d.demand, '{}'), coalesce(c.capacity, '{}'), j.calendar,
+			coalesce(d.demand, '{}'), coalesce(c.capacity, '{}'),
+			regie.roadmap_calendar(j.first_year),
 			earliest => CASE WHEN j.constraint_kind IN ('SNET', 'MSO')
 					THEN j.constraint_date
 				WHEN j.constraint_kind IN ('FNET', 'MFO')
@@ -93,7 +95,10 @@ WITH step AS MATERIALIZED (
 			deadline => j.deadline,
 			objective => j.objective,
 			schedules => least(greatest(400000 / j.steps, 20), 5000)::integer,
-			seed => 1) OVER (PARTITION BY j.programme) AS level
+			seed => 1, status_day => j.status_day,
+			actual_start => j.actual_start,
+			actual_finish => j.actual_finish, remaining => j.remaining)
+			OVER (PARTITION BY j.programme) AS level
 	FROM judged AS j
 	LEFT JOIN (SELECT d.programme, d.item,
 				jsonb_object_agg(d.resource, d.amount) AS demand
@@ -108,7 +113,7 @@ SELECT l.roadmap_item_id, l.programme_id, l.programme, l.code AS item,
 	regie.shown_day((l.plan).early_finish) AS planned_finish,
 	regie.shown_day((l.level).start) AS start_on,
 	regie.shown_day((l.level).finish) AS finish_on,
-	regie.workdays(l.calendar, daterange(
+	regie.workdays(regie.roadmap_calendar(l.first_year), daterange(
 		least((l.plan).early_start, (l.level).start),
 		greatest((l.plan).early_start, (l.level).start)))
 		* CASE WHEN (l.level).start < (l.plan).early_start THEN -1 ELSE 1 END
@@ -246,13 +251,10 @@ WITH leveled AS MATERIALIZED (
 	FROM day AS d
 	WINDOW w AS (PARTITION BY d.programme, d.resource, d.kind ORDER BY d.day)
 ), worked AS (
-	SELECT p.*, regie.workdays(c.calendar, daterange(p.day, p.next_day))
-			AS days
+	SELECT p.*, regie.workdays(regie.roadmap_calendar(c.first_year),
+			daterange(p.day, p.next_day)) AS days
 	FROM period AS p
-	JOIN (SELECT g.code, regie.dutch_calendar(
-				greatest(extract(year FROM g.start_on)::integer, 2000),
-				greatest(extract(year FROM g.start_on)::integer, 2000) + 100)
-				AS calendar
+	JOIN (SELECT g.code, regie.roadmap_first_year(g.start_on) AS first_year
 		  FROM regie.programme AS g) AS c ON c.code = p.programme
 	WHERE p.demand > 0 AND p.demand >= p.capacity AND p.next_day IS NOT NULL
 )
@@ -288,21 +290,20 @@ WHERE w.days > 0;
  * Each programme as a whole.
  */
 CREATE VIEW regie_report.roadmap_programme AS
-WITH network AS MATERIALIZED (
-	SELECT n.programme, n.party, n.code, n.duration, n.obstacle
-	FROM regie.roadmap_network AS n
-), step AS (
+WITH step AS (
 	SELECT n.programme, count(*) AS steps, min(n.obstacle) AS obstacle,
 		count(*) FILTER (WHERE n.duration = 0) AS milestones,
 		count(DISTINCT n.party) AS parties
-	FROM network AS n
+	FROM regie.roadmap_network AS n
 	GROUP BY n.programme
 ), link AS (
 	SELECT d.programme, count(*) AS dependencies,
 		count(*) FILTER (WHERE i.party <> p.party) AS between_parties
 	FROM regie.roadmap_dependency AS d
-	JOIN network AS i ON i.programme = d.programme AND i.code = d.item
-	JOIN network AS p
+	/* the table itself: it has an index, also where there are no statistics */
+	JOIN regie.roadmap_item AS i
+		ON i.programme = d.programme AND i.code = d.item
+	JOIN regie.roadmap_item AS p
 		ON p.programme = d.programme AND p.code = d.predecessor
 	GROUP BY d.programme
 ), plan AS (

@@ -100,22 +100,16 @@ SELECT r.contract_id::integer AS contract_id,
 	CASE WHEN r.transition IN ('gap', 'double running', 'in time')
 		THEN coalesce(upper(r.gap) - lower(r.gap), 0) END::integer AS gap_days,
 	CASE WHEN r.transition IN ('gap', 'double running', 'in time')
-		THEN coalesce((
-			SELECT sum(regie.line_cost(r.code, n.line, r.start_on, n.amount,
-									   n.per, n.valid * r.gap))
-			FROM regie.contract_price AS n
-			WHERE n.contract = r.code), 0) END::numeric(18,2) AS gap_eur,
+		THEN coalesce(regie.contract_cost(r.code, r.start_on, r.gap), 0)
+		END::numeric(18,2) AS gap_eur,
 	lower(r.double)::date AS double_from,
 	(upper(r.double) - 1)::date AS double_until,
 	CASE WHEN r.transition IN ('gap', 'double running', 'in time')
 		THEN coalesce(upper(r.double) - lower(r.double), 0) END::integer
 		AS double_days,
 	CASE WHEN r.transition IN ('gap', 'double running', 'in time')
-		THEN coalesce((
-			SELECT sum(regie.line_cost(r.code, n.line, r.start_on, n.amount,
-									   n.per, n.valid * r.double))
-			FROM regie.contract_price AS n
-			WHERE n.contract = r.code), 0) END::numeric(18,2) AS double_eur,
+		THEN coalesce(regie.contract_cost(r.code, r.start_on, r.double), 0)
+		END::numeric(18,2) AS double_eur,
 	r.day::date AS as_of,
 	r.customer::text AS customer,
 	r.title::text AS contract_title,
@@ -139,47 +133,24 @@ WITH found AS MATERIALIZED (
 		('double running', 1, daterange(t.double_from, t.double_until, '[]')))
 		AS k (consequence, place, days)
 	WHERE lower(k.days) IS NOT NULL
-), line AS (
-	SELECT f.*, n.contract_line_id, n.service, n.valid,
-		regie.line_cost(f.contract, n.line, c.start_on, n.amount, n.per,
-						n.valid * f.days) AS price
-	FROM found AS f
-	JOIN regie.contract_state AS c ON c.code = f.contract
-	CROSS JOIN LATERAL (
-		/* by contract, through the index */
-		SELECT p.contract_line_id, p.line, p.service, p.amount, p.per, p.valid
-		FROM regie.contract_price AS p
-		WHERE p.contract = f.contract
-		OFFSET 0
-	) AS n
-), split AS MATERIALIZED (
-	SELECT l.*, b.participant,
-		regie.allocate(l.price, coalesce(b.weight, 1))
-			OVER (PARTITION BY l.contract_id, l.place, l.contract_line_id,
-				  l.valid ORDER BY b.participant COLLATE "C") AS amount
-	FROM line AS l
-	CROSS JOIN LATERAL regie.contract_bearers(l.contract, l.service,
-											  lower(l.days)) AS b
-	WHERE l.price <> 0
 )
-SELECT (s.contract_id::bigint * 2 + s.place) * 1000000
+SELECT (f.contract_id::bigint * 2 + f.place) * 1000000
 		+ coalesce(p.party_id, 0) AS contract_transition_share_id,
-	s.contract::text AS contract,
-	s.consequence::text AS transition_consequence,
+	f.contract::text AS contract,
+	f.consequence::text AS transition_consequence,
 	s.participant::text AS participant,
-	sum(s.amount)::numeric(18,2) AS extra_eur,
-	lower(s.days)::date AS extra_from,
-	(upper(s.days) - 1)::date AS extra_until,
-	s.programme::text AS programme,
-	s.item::text AS item,
-	s.contract_title::text AS contract_title,
-	s.item_title::text AS item_title,
+	s.amount::numeric(18,2) AS extra_eur,
+	lower(f.days)::date AS extra_from,
+	(upper(f.days) - 1)::date AS extra_until,
+	f.programme::text AS programme,
+	f.item::text AS item,
+	f.contract_title::text AS contract_title,
+	f.item_title::text AS item_title,
 	p.name::text AS participant_name
-FROM split AS s
-LEFT JOIN regie.party AS p ON p.code = s.participant
-GROUP BY s.contract_id, s.place, p.party_id, s.contract, s.consequence,
-	s.participant, s.days, s.programme, s.item, s.contract_title,
-	s.item_title, p.name;
+FROM found AS f
+JOIN regie.contract_state AS c ON c.code = f.contract
+CROSS JOIN LATERAL regie.contract_cost_shares(f.contract, c.start_on, f.days) AS s
+LEFT JOIN regie.party AS p ON p.code = s.participant;
 
 /*
  * what_if_late(party, late, as_of) -> rows
@@ -201,31 +172,44 @@ RETURNS TABLE (roadmap_item_id integer, programme text, item text,
 			   extra_until date, participant text, extra_eur numeric)
 LANGUAGE sql STABLE PARALLEL SAFE ROWS 100
 BEGIN ATOMIC
-	WITH planned AS MATERIALIZED (
-		SELECT n.*, regie.schedule(n.code, n.duration, n.predecessors,
-				n.start_on, n.calendar, n.constraint_kind, n.constraint_date)
+	WITH scheduled AS MATERIALIZED (
+		SELECT n.roadmap_item_id, n.programme, n.code, n.party, n.contract,
+			n.contract_link, n.duration, n.predecessors, n.start_on,
+			n.first_year, n.constraint_kind, n.constraint_date, n.deadline,
+			n.status_day, n.actual_start, n.actual_finish, n.remaining,
+			n.obstacle, n.part, regie.schedule(n.code, n.duration, n.predecessors,
+				n.start_on, regie.roadmap_calendar(n.first_year),
+				n.constraint_kind, n.constraint_date, NULL, n.status_day,
+				n.actual_start, n.actual_finish, n.remaining)
 				OVER (PARTITION BY n.programme, n.part) AS plan
 		FROM regie.roadmap_network AS n
+	), planned AS MATERIALIZED (
+		SELECT s.*, (s.plan).early_start, (s.plan).early_finish,
+			s.obstacle IS NULL
+				AND (s.actual_start IS NULL OR s.remaining IS NOT NULL)
+				AND (s.plan).early_finish >= what_if_late.as_of AS is_open,
+			s.actual_start IS NOT NULL
+				OR (s.plan).early_start < what_if_late.as_of AS is_under_way
+		FROM scheduled AS s
 	), late AS (
 		SELECT p.*, regie.delay(p.code, p.duration, p.predecessors,
 				p.start_on,
-				CASE WHEN p.party = what_if_late.party AND p.obstacle IS NULL
-					AND (p.plan).early_start >= what_if_late.as_of
-					THEN regie.workdays(p.calendar, daterange(
-						(p.plan).early_start, greatest((p.plan).early_start,
-						((p.plan).early_start + what_if_late.late)::date)))
-					END,
-				CASE WHEN p.party = what_if_late.party AND p.obstacle IS NULL
-					AND (p.plan).early_start < what_if_late.as_of
-					AND (p.plan).early_finish >= what_if_late.as_of
-					THEN regie.workdays(p.calendar, daterange(
-						(p.plan).early_finish, greatest((p.plan).early_finish,
-						((p.plan).early_finish + what_if_late.late)::date)))
-					END,
-				p.calendar, p.constraint_kind, p.constraint_date, p.deadline)
+				CASE WHEN p.party = what_if_late.party AND p.is_open
+					AND NOT p.is_under_way
+					THEN regie.workdays(regie.roadmap_calendar(p.first_year),
+						daterange(p.early_start, greatest(p.early_start,
+							(p.early_start + what_if_late.late)::date))) END,
+				CASE WHEN p.party = what_if_late.party AND p.is_open
+					AND p.is_under_way
+					THEN regie.workdays(regie.roadmap_calendar(p.first_year),
+						daterange(p.early_finish, greatest(p.early_finish,
+							(p.early_finish + what_if_late.late)::date))) END,
+				regie.roadmap_calendar(p.first_year), p.constraint_kind,
+				p.constraint_date, p.deadline, p.status_day, p.actual_start,
+				p.actual_finish, p.remaining)
 				OVER (PARTITION BY p.programme, p.part) AS late
 		FROM planned AS p
-	), moved AS MATERIALIZED (
+	), moved AS (
 		SELECT l.roadmap_item_id, l.programme, l.code, l.party, l.contract,
 			l.contract_link, (l.late).*
 		FROM late AS l
@@ -235,9 +219,9 @@ BEGIN ATOMIC
 					AND DATE '2299-12-31'
 			THEN (l.late).start_slip > 0 OR (l.late).finish_slip > 0
 			ELSE false END
-	), linked AS (
-		SELECT m.roadmap_item_id, m.contract, m.contract_link,
-			m.planned_finish, m.finish, c.term, c.start_on,
+	), contract AS MATERIALIZED (
+		/* the same for every party, so a report of many reads them once */
+		SELECT c.code, c.term, c.start_on,
 			regie.last_notice_day(c.term, what_if_late.as_of) AS notice_on,
 			regie.locked_in_until(c.term, what_if_late.as_of) AS free_on,
 			CASE WHEN regie.if_silent(c.term, what_if_late.as_of) = 'renews'
@@ -246,10 +230,15 @@ BEGIN ATOMIC
 				END AS gone_on,
 			regie.renewal_kind(c.term) = 'evergreen'
 				AND regie.ended_on(c.term) IS NULL AS is_evergreen
+		FROM regie.contract_as_of(what_if_late.as_of, what_if_late.as_of) AS c
+		WHERE c.code IN (SELECT i.contract FROM regie.roadmap_item AS i)
+			AND regie.status(c.term, what_if_late.as_of) <> 'ended'
+	), linked AS (
+		/* term is empty where there is no contract that still runs */
+		SELECT m.*, c.term, c.start_on, c.notice_on, c.free_on, c.gone_on,
+			c.is_evergreen
 		FROM moved AS m
-		JOIN regie.contract_as_of(what_if_late.as_of, what_if_late.as_of) AS c
-			ON c.code = m.contract
-		WHERE regie.status(c.term, what_if_late.as_of) <> 'ended'
+		LEFT JOIN contract AS c ON c.code = m.contract
 	), covered AS (
 		/* first day without the contract: by the plan, and when late */
 		SELECT l.*,
@@ -269,7 +258,7 @@ BEGIN ATOMIC
 				ELSE upper(regie.period(l.term, l.finish)) END AS free_late
 		FROM linked AS l
 	), judged AS (
-		SELECT c.*, CASE
+		SELECT c.*, CASE WHEN c.term IS NULL THEN NULL
 				WHEN c.contract_link = 'decides' AND c.notice_on IS NULL
 					THEN 'no date'
 				WHEN c.contract_link = 'decides' AND c.finish <= c.notice_on
@@ -296,53 +285,27 @@ BEGIN ATOMIC
 						  j.finish + 1), j.finish + 1))
 			ELSE datemultirange() END AS days
 		FROM judged AS j
-	), once AS MATERIALIZED (
+	), once AS (
 		SELECT r.*, r.days - coalesce(range_agg(r.days) OVER (
 				PARTITION BY r.contract
 				ORDER BY r.contract_link COLLATE "C", r.roadmap_item_id
 				ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING),
 				datemultirange()) AS own_days
 		FROM ranged AS r
-	), line AS (
-		SELECT o.roadmap_item_id, o.contract, d.days, n.contract_line_id,
-			n.service, n.valid, regie.line_cost(o.contract, n.line,
-				o.start_on, n.amount, n.per, n.valid * d.days) AS price
-		FROM once AS o
-		CROSS JOIN LATERAL regie.pieces(o.own_days) AS d (days)
-		CROSS JOIN LATERAL (
-			/* by contract, through the index */
-			SELECT p.contract_line_id, p.line, p.service, p.amount, p.per,
-				p.valid
-			FROM regie.contract_price_as_of(what_if_late.as_of) AS p
-			WHERE p.contract = o.contract
-			OFFSET 0
-		) AS n
-	), split AS MATERIALIZED (
-		SELECT l.roadmap_item_id, l.days, b.participant,
-			regie.allocate(l.price, coalesce(b.weight, 1)) OVER (
-				PARTITION BY l.roadmap_item_id, l.days, l.contract_line_id,
-					l.valid
-				ORDER BY b.participant COLLATE "C") AS amount
-		FROM line AS l
-		CROSS JOIN LATERAL regie.contract_bearers(l.contract, l.service,
-												  lower(l.days)) AS b
-		WHERE l.price <> 0
-	), cost AS (
-		SELECT s.roadmap_item_id, s.days, s.participant,
-			sum(s.amount) AS amount
-		FROM split AS s
-		GROUP BY s.roadmap_item_id, s.days, s.participant
 	)
-	SELECT m.roadmap_item_id, m.programme, m.code, m.party, m.planned_start,
-		m.planned_finish, m.start, m.finish, m.finish_slip, m.pushed_by,
-		m.late, m.contract, m.contract_link, o.consequence,
+	SELECT o.roadmap_item_id, o.programme, o.code, o.party, o.planned_start,
+		o.planned_finish, o.start, o.finish, o.finish_slip, o.pushed_by,
+		o.late, o.contract, o.contract_link, o.consequence,
 		coalesce(lower(c.days), lower(o.own_days)),
 		coalesce(upper(c.days), upper(o.own_days)) - 1, c.participant,
-		CASE WHEN o.roadmap_item_id IS NOT NULL
-			THEN coalesce(c.amount, 0.00) END
-	FROM moved AS m
-	LEFT JOIN once AS o ON o.roadmap_item_id = m.roadmap_item_id
-	LEFT JOIN cost AS c ON c.roadmap_item_id = m.roadmap_item_id;
+		CASE WHEN o.term IS NOT NULL THEN coalesce(c.amount, 0.00) END
+	FROM once AS o
+	LEFT JOIN LATERAL (
+		SELECT d.days, s.participant, s.amount
+		FROM regie.pieces(o.own_days) AS d (days)
+		CROSS JOIN LATERAL regie.contract_cost_shares(o.contract, o.start_on,
+			d.days, what_if_late.as_of) AS s
+	) AS c ON true;
 END;
 
 COMMENT ON FUNCTION regie.what_if_late(text, interval, date) IS

@@ -15,6 +15,8 @@ delay_apply(cpm_node *n, const cpm_node *planned, int32_t starts_later,
 {
 	bool alap = (n->flags & CPM_ALAP) != 0;
 
+	if ((n->flags & CPM_DONE) != 0)
+		return;
 	if (starts_later == 0 && takes_longer == 0 && !alap)
 		return;
 	n->early = planned->early + starts_later;
@@ -27,18 +29,11 @@ delay_apply(cpm_node *n, const cpm_node *planned, int32_t starts_later,
 bool
 delay_link_float(const cpm *c, int32_t successor, int32_t l, int64_t *days)
 {
-	const cpm_node *from = &c->node[c->link[l].node];
 	const cpm_node *to = &c->node[successor];
 	int64_t			start;
 	bool			at_finish;
 
-	if (!cpm_asks(&c->axis,
-				  from,
-				  c->link[l].code,
-				  to,
-				  from->early,
-				  &start,
-				  &at_finish))
+	if (!cpm_link_asks(c, &c->link[l], to, &start, &at_finish))
 		return false;
 	*days = to->early - start;
 	return true;

@@ -7,7 +7,8 @@
  * or takes so many working days longer, or both.  The delayed schedule is
  * that of the same network with these floors and durations: nothing starts
  * before its predecessors allow it, nothing starts before its planned start,
- * and what nobody pushes stays where it was.
+ * and what nobody pushes stays where it was.  Of what has begun, it is what is
+ * left that starts or takes later; what is finished stays as it is.
  */
 #ifndef REGIE_DELAY_H
 #define REGIE_DELAY_H

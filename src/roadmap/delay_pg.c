@@ -12,7 +12,7 @@
 #include "access/htup_details.h"
 #include "catalog/pg_type.h"
 #include "roadmap/delay.h"
-#include "roadmap/schedule_pg.h"
+#include "roadmap/schedule_more_pg.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
@@ -21,7 +21,7 @@
 /* Arguments beside those that schedule has, too. */
 enum
 {
-	ARG_STARTS_LATER = SCHEDULE_ARGS,
+	ARG_STARTS_LATER = MORE_ARGS,
 	ARG_TAKES_LONGER,
 	DELAY_ARGS
 };
@@ -47,6 +47,7 @@ typedef struct lateness
 	int32 takes_longer;
 	int32 start;
 	int32 finish;
+	int64 early;
 } lateness;
 
 /* Lives in the window's memory for the partition, zeroed at its start. */
@@ -82,6 +83,11 @@ take_late(void *with, int arg, int64 row, Datum value, bool isnull)
 {
 	delay_state *d = with;
 
+	if (arg < MORE_ARGS)
+	{
+		more_take(&d->schedule, arg, row, value, isnull);
+		return;
+	}
 	if (isnull)
 		return;
 	if (arg == ARG_STARTS_LATER)
@@ -95,17 +101,22 @@ take_late(void *with, int arg, int64 row, Datum value, bool isnull)
 static void
 read_partition(delay_state *d, WindowObject window, FmgrInfo *flinfo)
 {
-	schedule_args args = {.count = DELAY_ARGS,
-						  .at = {0, 1, 2, 3, 6, 7, 8, 9, 4, 5},
-						  .take = take_late,
-						  .with = d};
-	schedule	 *s = &d->schedule;
+	schedule_args args =
+		{.count = DELAY_ARGS,
+		 .at = {0, 1, 2, 3, 6, 7, 8, 9, 10, 11, 12, 13, -1, -1, -1, -1, 4, 5},
+		 .whole = 1 << ARG_STATUS_DAY,
+		 .take = take_late,
+		 .with = d};
+	schedule *s = &d->schedule;
 	Size bytes = (Size) WinGetPartitionRowCount(window) * sizeof(lateness);
 
 	s->context = GetMemoryChunkContext(d);
 	d->late = schedule_take(s, bytes);
 	memset(d->late, 0, bytes);
+	more_open(s, &args, window, flinfo);
 	schedule_read(s, window, flinfo, &args);
+	if (s->more != NULL)
+		more_apply(s);
 }
 
 /* ---- plan and delay ------------------------------------------------------ */
@@ -114,9 +125,26 @@ static void
 find_days(const schedule *s, int64 row, int64 *start, int64 *finish)
 {
 	const cpm_node *n = &s->cpm.node[row];
+	bool			done = (n->flags & CPM_DONE) != 0;
 
-	if (!cpm_days(&s->cpm, n, n->early, start, finish))
+	if (!done && !cpm_days(&s->cpm, n, n->early, start, finish))
 		schedule_refuse_dates(s, row);
+	if ((n->flags & (CPM_BEGUN | CPM_DONE)) != 0)
+		*start = s->more->actual[row].start;
+	if (done)
+		*finish = s->more->actual[row].finish;
+}
+
+static void
+check_open(const schedule *s, int64 row, const lateness *late)
+{
+	if ((s->cpm.node[row].flags & CPM_DONE) != 0 &&
+		(late->starts_later > 0 || late->takes_longer > 0))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("activity \"%s\" is finished and cannot be late",
+						schedule_name(s, row)),
+				 errhint("Give no delay for what has an actual finish.")));
 }
 
 /* Keeps the days of the plan, and makes the activities late. */
@@ -133,9 +161,11 @@ apply_delays(delay_state *d, const cpm_node *before)
 		int64	  start;
 		int64	  finish;
 
+		check_open(s, row, late);
 		find_days(s, row, &start, &finish);
 		late->start = (int32) start;
 		late->finish = (int32) finish;
+		late->early = n->early;
 		if (n->duration > DEP_MAX_DAYS - late->takes_longer)
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -184,7 +214,12 @@ days_late(const schedule *s, int64 row, Datum *value)
 
 	if (s->dates == NULL || !s->dates[row].has_deadline)
 		return false;
-	days = con_days_over(&s->dates[row], &s->cpm.axis, &s->cpm.node[row]);
+	if ((s->cpm.node[row].flags & CPM_DONE) != 0)
+		days = axis_from_day(&s->cpm.axis,
+							 (int64) s->more->actual[row].finish + 1) -
+			   axis_from_day(&s->cpm.axis, (int64) s->dates[row].deadline + 1);
+	else
+		days = con_days_over(&s->dates[row], &s->cpm.axis, &s->cpm.node[row]);
 	*value = Int32GetDatum((int32) Max(days, 0));
 	return true;
 }
@@ -197,17 +232,20 @@ delayed_row(FunctionCallInfo fcinfo, const delay_state *d, int64 row)
 	const cpm_node *n = &s->cpm.node[row];
 	Datum			value[OUT_FIELDS] = {0};
 	bool			null[OUT_FIELDS] = {false};
+	bool			moved;
 	int64			start;
 	int64			finish;
 
 	find_days(s, row, &start, &finish);
+	moved = (n->flags & CPM_BEGUN) != 0 ? n->early != late->early
+										: start != late->start;
 	value[OUT_PLANNED_START] = DateADTGetDatum(late->start);
 	value[OUT_PLANNED_FINISH] = DateADTGetDatum(late->finish);
 	value[OUT_START] = DateADTGetDatum((DateADT) start);
 	value[OUT_FINISH] = DateADTGetDatum((DateADT) finish);
 	value[OUT_START_SLIP] = days_between(s, late->start, start);
 	value[OUT_FINISH_SLIP] = days_between(s, late->finish, finish);
-	null[OUT_PUSHED_BY] = start == late->start || n->driver < 0;
+	null[OUT_PUSHED_BY] = !moved || n->driver < 0;
 	if (!null[OUT_PUSHED_BY])
 		value[OUT_PUSHED_BY] = schedule_name_datum(s, n->driver);
 	null[OUT_LATE] = !days_late(s, row, &value[OUT_LATE]);
@@ -221,7 +259,8 @@ PG_FUNCTION_INFO_V1(regie_delay);
 
 /*
  * delay(activity, duration, predecessors, project_start, starts_later,
- *		 takes_longer, calendar, constraint_kind, constraint_date, deadline)
+ *		 takes_longer, calendar, constraint_kind, constraint_date, deadline,
+ *		 status_day, actual_start, actual_finish, remaining)
  *		 OVER (...) -> delayed
  *
  * The days of the plan and of the delayed plan, by how many working days
@@ -244,11 +283,18 @@ regie_delay(PG_FUNCTION_ARGS)
 static void
 prepare_float(schedule *s, WindowObject window, FmgrInfo *flinfo)
 {
-	static const schedule_args args = {.count = SCHEDULE_ARGS,
-									   .at = {0, 1, 2, 3, 4, 5, 6, 7}};
+	schedule_args args =
+		{.count = MORE_ARGS,
+		 .at = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, -1, -1, -1, -1},
+		 .whole = 1 << ARG_STATUS_DAY,
+		 .take = more_take,
+		 .with = s};
 
 	s->context = GetMemoryChunkContext(s);
+	more_open(s, &args, window, flinfo);
 	schedule_read(s, window, flinfo, &args);
+	if (s->more != NULL)
+		more_apply(s);
 	schedule_run(s);
 	s->ready = true;
 }
@@ -281,11 +327,12 @@ PG_FUNCTION_INFO_V1(regie_relationship_float);
 
 /*
  * relationship_float(activity, duration, predecessors, project_start, calendar,
- *					  constraint_kind, constraint_date, deadline) OVER (...)
+ *					  constraint_kind, constraint_date, deadline, status_day,
+ *					  actual_start, actual_finish, remaining) OVER (...)
  *					  -> integer[]
  *
  * For each predecessor, in the order given: by how many working days the
- * activity starts later than this link asks for.
+ * activity starts later than this link asks for; NULL for what is finished.
  */
 Datum
 regie_relationship_float(PG_FUNCTION_ARGS)
@@ -293,7 +340,11 @@ regie_relationship_float(PG_FUNCTION_ARGS)
 	WindowObject window = PG_WINDOW_OBJECT();
 	schedule	*s = WinGetPartitionLocalMemory(window, sizeof(schedule));
 
+	int64 row = WinGetCurrentPosition(window);
+
 	if (!s->ready)
 		prepare_float(s, window, fcinfo->flinfo);
-	return float_row(s, WinGetCurrentPosition(window));
+	if ((s->cpm.node[row].flags & CPM_DONE) != 0)
+		PG_RETURN_NULL();
+	return float_row(s, row);
 }

@@ -168,11 +168,22 @@ draw_triangle(const estimate *e, double u, double span)
 					  0.5);
 }
 
+uint64_t
+est_base(uint64_t seed, uint32_t run)
+{
+	return mix(seed + (uint64_t) run * UINT64_C(0x9E3779B97F4A7C15));
+}
+
 int64_t
 est_draw(const estimate *e, const est_table *tables, uint64_t seed,
 		 uint32_t run)
 {
-	uint64_t base = mix(seed + (uint64_t) run * UINT64_C(0x9E3779B97F4A7C15));
+	return est_draw_at(e, tables, est_base(seed, run));
+}
+
+int64_t
+est_draw_at(const estimate *e, const est_table *tables, uint64_t base)
+{
 	int64_t	 low = (int64_t) e->low * EST_DAY;
 	int64_t	 span = ((int64_t) e->high - e->low) * EST_DAY;
 	uint64_t u;

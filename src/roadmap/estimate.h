@@ -85,7 +85,12 @@ extern void est_make_logs(est_logs *logs);
 extern void est_make_table(est_table *table, const est_logs *logs,
 						   int32_t likely, int32_t span);
 
-/* The duration in a run, in parts of a day. */
+/* What all draws of a run start from. */
+extern uint64_t est_base(uint64_t seed, uint32_t run);
+
+/* The duration in a run, in parts of a day; the same from the run's base. */
+extern int64_t est_draw_at(const estimate *e, const est_table *tables,
+						   uint64_t base);
 extern int64_t est_draw(const estimate *e, const est_table *tables,
 						uint64_t seed, uint32_t run);
 

@@ -40,18 +40,19 @@ whole_values(const level *l, Datum *value, bool *null)
 {
 	const lvl_search *s = &l->search;
 	int64			  over = s->length - s->bound;
+	int32			  passed = (int32) l->passed;
 	int64			  percent = 0; /* in 1/100 */
 
-	if (s->bound > 0)
-		percent = (over * 20000 / s->bound + 1) / 2;
-	value[OUT_LENGTH] = Int32GetDatum(s->length);
-	value[OUT_LOWER_BOUND] = Int32GetDatum(s->bound);
+	if (s->bound + passed > 0)
+		percent = (over * 20000 / (s->bound + passed) + 1) / 2;
+	value[OUT_LENGTH] = Int32GetDatum(s->length + passed);
+	value[OUT_LOWER_BOUND] = Int32GetDatum(s->bound + passed);
 	value[OUT_GAP] = NumericGetDatum(int64_div_fast_to_numeric(percent, 2));
 	value[OUT_LATENESS] = Int64GetDatum(s->lateness);
 	value[OUT_PROVEN] =
 		BoolGetDatum(s->lateness <= s->least && s->length <= s->bound);
 	value[OUT_MADE] = Int64GetDatum(s->made);
-	value[OUT_BY_RULE] = Int32GetDatum(s->rule_length);
+	value[OUT_BY_RULE] = Int32GetDatum(s->rule_length + passed);
 	null[OUT_BY_RULE] = s->rule_unplaced > 0;
 }
 
@@ -67,14 +68,14 @@ result_row(FunctionCallInfo fcinfo, const level *l, int64 row)
 	int64			 first;
 	int64			 last;
 
-	if (!cpm_days(c, n, n->early, &first, &last))
+	if (!level_is_done(l, row) && !cpm_days(c, n, n->early, &first, &last))
 		schedule_refuse_dates(&l->s, row);
+	level_actual_days(l, row, &first, &last);
 	value[OUT_START] = DateADTGetDatum((DateADT) first);
 	value[OUT_FINISH] = DateADTGetDatum((DateADT) last);
 	value[OUT_DELAY] = Int32GetDatum((int32) (n->early - c->node[row].early));
 	value[OUT_WAITED] = Int32GetDatum(reason.waited);
-	value[OUT_LATE] =
-		Int32GetDatum((int32) Max(con_days_over(dates, &c->axis, n), 0));
+	value[OUT_LATE] = Int32GetDatum((int32) Max(level_days_over(l, row), 0));
 	null[OUT_LATE] = !dates->has_deadline;
 	null[OUT_WAITS_FOR] = reason.words == NULL;
 	if (reason.words != NULL)
@@ -112,7 +113,8 @@ PG_FUNCTION_INFO_V1(regie_level);
 /*
  * level(activity, duration, predecessors, project_start, demand jsonb,
  *		 capacity jsonb, calendar, earliest, deadline, weight, objective,
- *		 schedules, seed, milliseconds) OVER (...) -> leveled
+ *		 schedules, seed, milliseconds, status_day, actual_start,
+ *		 actual_finish, remaining) OVER (...) -> leveled
  *
  * Start and finish within the capacity, what decides the start, and how good
  * the whole is: doc/roadmap.md has the rules.

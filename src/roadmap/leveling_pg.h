@@ -9,13 +9,14 @@
 #include "common/compat.h"
 
 #include "datatype/timestamp.h"
-#include "roadmap/schedule_pg.h"
+#include "roadmap/schedule_more_pg.h"
 #include "roadmap/search.h"
+#include "roadmap/settle.h"
 
-/* Behind the arguments that schedule.h knows. */
+/* Behind the arguments that schedule knows. */
 enum
 {
-	ARG_DEMAND = SCHEDULE_ARGS,
+	ARG_DEMAND = MORE_ARGS,
 	ARG_CAPACITY,
 	ARG_EARLIEST,
 	ARG_WEIGHT,
@@ -80,10 +81,44 @@ typedef struct level
 	int32	   *by_finish; /* activities */
 	cpm_node   *node;	   /* by row: sides of milestones, as placed */
 	TimestampTz begun;
+
+	/* Progress, by row; NULL where nothing has started */
+	settle_floor *settled;
+	bool		 *pinned; /* under way, and not moved */
+	int64		  passed; /* slots from the project start to "base" */
 } level;
+
+static inline bool
+level_is_done(const level *l, int64 row)
+{
+	return l->settled != NULL && (l->settled[row].flags & CPM_DONE) != 0;
+}
+
+static inline bool
+level_is_pinned(const level *l, int64 row)
+{
+	return l->pinned != NULL && l->pinned[row];
+}
 
 /* Reads capacity, then all rows; errors name the culprit. */
 extern void level_read(level *l, WindowObject window, FmgrInfo *flinfo);
+
+/* Takes what has happened out of the network, and sets "base". */
+extern void level_settle(level *l);
+
+/* Finds what is not moved, once it is known when it is worked on. */
+extern void	 level_pin(level *l);
+extern int64 level_pinned_until(const level *l);
+
+/* Takes what is not moved from the capacity of each slot. */
+extern void level_book(const level *l, uint64 *capacity);
+
+/* Puts what really happened in the place of days that were found. */
+extern void level_actual_days(const level *l, int64 row, int64 *first,
+							  int64 *last);
+
+/* Working days behind the deadline, negative if before it. */
+extern int64 level_days_over(const level *l, int64 row);
 
 /* Makes the problem, refuses what cannot be, and searches. */
 extern void level_run(level *l);

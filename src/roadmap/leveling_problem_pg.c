@@ -132,6 +132,8 @@ level_asks(void *with, int32 activity, const int32 *start)
 	int64	   asked = l->base + l->release[activity];
 
 	to->flags &= (uint8) ~CPM_AT_FINISH;
+	if (l->settled != NULL && l->settled[row].at_finish)
+		to->flags |= CPM_AT_FINISH;
 	for (int32 k = c->first[row]; k < c->first[row + 1]; k++)
 	{
 		int32 from = c->link[k].node;
@@ -168,25 +170,25 @@ set_activities(level *l)
 	uint64		*demand = take_array(l, (Size) n * p->words, sizeof(uint64));
 	bool		 released = false;
 
+	memset(demand, 0, (Size) n * p->words * sizeof(uint64));
 	for (int32 j = 0; j < n; j++)
 	{
 		int32			row = l->row_of[j];
-		const cpm_node *node = &l->s.cpm.node[row];
+		const cpm_node *node = &l->node[row];
 		int64			from = node->early - l->base;
 
 		duration[j] = node->duration;
 		release[j] = (int32) Min(from, LVL_MOST_SLOTS);
 		released = released || from > 0;
-		memcpy(demand + (Size) j * p->words,
-			   l->row_demand + (Size) row * p->words,
-			   p->words * sizeof(uint64));
+		if (!level_is_pinned(l, row))
+			memcpy(demand + (Size) j * p->words,
+				   l->row_demand + (Size) row * p->words,
+				   p->words * sizeof(uint64));
 	}
 	p->duration = duration;
 	p->demand = demand;
 	p->release = released ? release : NULL;
 	l->release = release;
-	l->node = take_array(l, n, sizeof(cpm_node));
-	memcpy(l->node, l->s.cpm.node, (Size) n * sizeof(cpm_node));
 }
 
 /* Finishing on the deadline's day is in time. */
@@ -210,6 +212,9 @@ set_deadlines(level *l)
 		weight[j] = dates->has_deadline ? l->row_weight[row] : 0;
 		deadline[j] = 0;
 		any = any || weight[j] > 0;
+		/* nothing makes it earlier any more */
+		if (level_is_done(l, row))
+			weight[j] = 0;
 		if (dates->has_deadline)
 			deadline[j] = (int32) (axis_from_day(&l->s.cpm.axis,
 												 (int64) dates->deadline + 1) -
@@ -300,6 +305,7 @@ set_capacity(level *l)
 		}
 		schedule_tick();
 	}
+	level_book(l, capacity);
 	p->capacity = capacity;
 }
 
@@ -474,12 +480,15 @@ level_run(level *l)
 	lvl_problem *p = &l->problem;
 	int64		 change;
 
-	l->base = axis_from_day(&l->s.cpm.axis, l->s.project_start);
 	p->activities = (int32) l->s.rows;
 	p->words = l->words;
 	sort_activities(l);
-	set_activities(l);
+	/* what dates alone ask for, before the passes change it */
+	l->node = take_array(l, p->activities, sizeof(cpm_node));
+	memcpy(l->node, l->s.cpm.node, (Size) p->activities * sizeof(cpm_node));
 	schedule_run(&l->s);
+	level_pin(l);
+	set_activities(l);
 	set_links(l);
 	p->rank = take_array(l, p->activities, sizeof(int32));
 	lvl_prepare(p, take_array(l, p->activities, sizeof(int32)));
@@ -487,7 +496,7 @@ level_run(level *l)
 		p->asks = level_asks;
 	p->with = l;
 	set_deadlines(l);
-	change = last_change(l);
+	change = Max(last_change(l), level_pinned_until(l));
 	p->changes = change > 0;
 	if (change > LVL_MOST_SLOTS ||
 		!lvl_measure(p, (int32) change, elapsed_days(l)))

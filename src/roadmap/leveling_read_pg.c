@@ -505,7 +505,9 @@ take_argument(void *with, int arg, int64 row, Datum value, bool isnull)
 {
 	level *l = with;
 
-	if (arg == ARG_DEMAND)
+	if (arg < MORE_ARGS)
+		more_take(&l->s, arg, row, value, isnull);
+	else if (arg == ARG_DEMAND)
 		take_demand(l, row, value, isnull);
 	else if (arg == ARG_CAPACITY)
 		check_capacity(l, value, isnull);
@@ -520,9 +522,10 @@ take_argument(void *with, int arg, int64 row, Datum value, bool isnull)
 /* Where the call has the arguments, in the order of ARG_*. */
 static const schedule_args arguments = {
 	.count = LEVEL_ARGS,
-	.at = {0, 1, 2, 3, 6, -1, -1, 8, 4, 5, 7, 9, 10, 11, 12, 13},
-	.whole = 1 << ARG_CAPACITY | 1 << ARG_OBJECTIVE | 1 << ARG_SCHEDULES |
-			 1 << ARG_SEED | 1 << ARG_MILLISECONDS,
+	.at = {0,  1,  2,  3,  6, -1, -1, 8, 14, 15, 16, 17,
+		   -1, -1, -1, -1, 4, 5,  7,  9, 10, 11, 12, 13},
+	.whole = 1 << ARG_STATUS_DAY | 1 << ARG_CAPACITY | 1 << ARG_OBJECTIVE |
+			 1 << ARG_SCHEDULES | 1 << ARG_SEED | 1 << ARG_MILLISECONDS,
 	.take = take_argument,
 	.dated = true,
 };
@@ -540,7 +543,9 @@ level_read(level *l, WindowObject window, FmgrInfo *flinfo)
 	l->row_demand = schedule_take(&l->s, bytes);
 	memset(l->row_demand, 0, bytes);
 	l->row_weight = schedule_take(&l->s, (Size) rows * sizeof(int32));
+	more_open(&l->s, &args, window, flinfo);
 	schedule_read(&l->s, window, flinfo, &args);
+	level_settle(l);
 	if (l->whole_null[ARG_SCHEDULES - ARG_OBJECTIVE] &&
 		l->whole_null[ARG_MILLISECONDS - ARG_OBJECTIVE])
 		ereport(ERROR,

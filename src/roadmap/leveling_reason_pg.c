@@ -107,10 +107,28 @@ giver_of(const level *l, int32 resource, int32 start)
 		if (l->search.start[j] + p->duration[j] > start)
 			break;
 		if (p->duration[j] > 0 &&
-			lvl_get(p->demand + (Size) j * p->words, resource) > 0)
+			lvl_get(l->row_demand + (Size) l->row_of[j] * p->words, resource) >
+				0)
 			return j;
 	}
 	return -1;
+}
+
+/*
+ * The earliest start that an activity has without its links: its own date, or
+ * what it waits for has happened, or the project starts.
+ */
+static char *
+release_words(const level *l, int64 row)
+{
+	int64 release = l->release[l->index_of[row]];
+
+	if (l->settled != NULL && l->settled[row].by.node >= 0 &&
+		l->settled[row].early == l->base + release)
+		return link_text(l, &l->settled[row].by);
+	if (release == 0)
+		return NULL;
+	return pstrdup(calendar_day_text(l->s.dates[row].day));
 }
 
 /* Somebody hands it over, or there is more of it from that day on. */
@@ -140,6 +158,8 @@ level_reason_of(const level *l, int64 row)
 	int64			latest = 0;
 	const cpm_link *asker = latest_asker(l, (int32) row, &latest);
 
+	if (level_is_done(l, row))
+		return reason;
 	if (asker != NULL)
 		asked = Max(asked, latest);
 	reason.waited = (int32) (l->base + start - asked);
@@ -151,7 +171,7 @@ level_reason_of(const level *l, int64 row)
 	}
 	else if (asker != NULL && latest == asked)
 		reason.words = link_text(l, asker);
-	else if (l->release[j] > 0)
-		reason.words = pstrdup(calendar_day_text(l->s.dates[row].day));
+	else
+		reason.words = release_words(l, row);
 	return reason;
 }

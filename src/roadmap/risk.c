@@ -36,24 +36,6 @@ ask_elapsed(const risk *r, const risk_link *l, int64_t start, int64_t finish,
 	return true;
 }
 
-/* When a link wants its successor, which takes so long, to start. */
-static inline bool
-ask(const risk *r, const risk_link *l, const risk_activity *to,
-	int64_t duration, int64_t *asked)
-{
-	if (l->elapsed)
-		return ask_elapsed(r,
-						   l,
-						   r->start[l->place],
-						   r->finish[l->place],
-						   duration,
-						   to,
-						   asked);
-	*asked = (l->from_start ? r->start[l->place] : r->finish[l->place]) +
-			 l->lag - (l->to_finish ? duration : 0);
-	return true;
-}
-
 /* ---- where the finishes can lie ------------------------------------------ */
 
 /* Beyond all calendars, and far enough from where numbers end. */
@@ -180,67 +162,149 @@ risk_set_days(risk *r, uint32_t *memory)
 	r->end_squares = 0;
 }
 
-/* ---- one run --------------------------------------------------------------- */
+/* ---- some runs at once --------------------------------------------------- */
+
+/*
+ * What is known of an activity and its links is looked up once for RISK_LANES
+ * runs, whose times stand side by side; each run is what it would be alone.
+ */
+void
+risk_set_scratch(risk *r, void *memory)
+{
+	size_t lanes = (size_t) r->n * RISK_LANES;
+
+	r->start = memory;
+	r->finish = r->start + lanes;
+	r->duration = r->finish + lanes;
+	r->on = (uint8_t *) (r->duration + lanes);
+}
+
+static void
+draw(risk *r, int32_t k, const uint64_t *base, int lanes)
+{
+	const estimate *e = &r->activity[k].estimate;
+	int64_t		   *duration = r->duration + (size_t) k * RISK_LANES;
+
+	for (int i = 0; i < lanes; i++)
+		duration[i] = est_draw_at(e, r->tables, base[i]);
+}
+
+/* The starts that floors ask for. */
+static void
+start_at_floors(const risk_activity *a, const int64_t *duration,
+				int64_t *start, int lanes)
+{
+	for (int i = 0; i < lanes; i++)
+		start[i] = a->start_floor;
+	if (a->finish_floor == INT64_MIN)
+		return;
+	for (int i = 0; i < lanes; i++)
+		if (a->fixed_finish || a->finish_floor - duration[i] > start[i])
+			start[i] = a->finish_floor - duration[i];
+}
+
+/* What a link asks for in each run. */
+static inline bool
+ask_lanes(const risk *r, int32_t k, const risk_link *l, int64_t *asked,
+		  int lanes)
+{
+	size_t		   from = (size_t) l->place * RISK_LANES;
+	const int64_t *duration = r->duration + (size_t) k * RISK_LANES;
+	const int64_t *at = (l->from_start ? r->start : r->finish) + from;
+
+	if (l->elapsed)
+	{
+		for (int i = 0; i < lanes; i++)
+			if (!ask_elapsed(r,
+							 l,
+							 r->start[from + i],
+							 r->finish[from + i],
+							 duration[i],
+							 &r->activity[k],
+							 &asked[i]))
+				return false;
+		return true;
+	}
+	for (int i = 0; i < lanes; i++)
+		asked[i] = at[i] + l->lag;
+	for (int i = 0; l->to_finish && i < lanes; i++)
+		asked[i] -= duration[i];
+	return true;
+}
 
 static bool
-forward(risk *r, uint32_t run, int64_t *end)
+forward(risk *r, uint32_t run, int lanes, int64_t *end)
 {
-	*end = INT64_MIN;
+	uint64_t base[RISK_LANES];
+
+	for (int i = 0; i < lanes; i++)
+	{
+		base[i] = est_base(r->seed, run + (uint32_t) i);
+		end[i] = INT64_MIN;
+	}
 	for (int32_t k = 0; k < r->n; k++)
 	{
-		risk_activity *a = &r->activity[k];
-		int64_t duration = est_draw(&a->estimate, r->tables, r->seed, run);
-		int64_t start = a->start_floor;
+		const risk_activity *a = &r->activity[k];
+		int64_t				*start = r->start + (size_t) k * RISK_LANES;
+		int64_t				*finish = r->finish + (size_t) k * RISK_LANES;
+		const int64_t		*duration = r->duration + (size_t) k * RISK_LANES;
 
-		if (a->finish_floor != INT64_MIN &&
-			(a->fixed_finish || a->finish_floor - duration > start))
-			start = a->finish_floor - duration;
-		if (!a->fixed_start && !a->fixed_finish)
+		draw(r, k, base, lanes);
+		start_at_floors(a, duration, start, lanes);
+		for (int32_t l = r->first[k]; l < r->first[k + 1]; l++)
 		{
-			for (int32_t i = r->first[k]; i < r->first[k + 1]; i++)
-			{
-				int64_t asked;
+			int64_t asked[RISK_LANES];
 
-				if (!ask(r, &r->link[i], a, duration, &asked))
-				{
-					r->culprit = k;
-					return false;
-				}
-				start = asked > start ? asked : start;
+			if (a->fixed_start || a->fixed_finish)
+				break;
+			if (!ask_lanes(r, k, &r->link[l], asked, lanes))
+			{
+				r->culprit = k;
+				return false;
 			}
+			for (int i = 0; i < lanes; i++)
+				start[i] = asked[i] > start[i] ? asked[i] : start[i];
 		}
-		r->duration[k] = duration;
-		r->start[k] = start;
-		r->finish[k] = start + duration;
-		*end = r->finish[k] > *end ? r->finish[k] : *end;
+		for (int i = 0; i < lanes; i++)
+		{
+			finish[i] = start[i] + duration[i];
+			end[i] = finish[i] > end[i] ? finish[i] : end[i];
+		}
 	}
 	return true;
 }
 
 /*
  * Critical is what ends last, and each predecessor that something critical
- * starts by.
+ * starts by: a bit per run.
  */
 static void
-backward(risk *r, int64_t end)
+backward(risk *r, int lanes, const int64_t *end)
 {
 	memset(r->on, 0, (size_t) r->n);
 	for (int32_t k = r->n - 1; k >= 0; k--)
 	{
 		risk_activity *a = &r->activity[k];
+		const int64_t *start = r->start + (size_t) k * RISK_LANES;
+		const int64_t *finish = r->finish + (size_t) k * RISK_LANES;
+		unsigned	   on = r->on[k];
 
-		if (!r->on[k] && r->finish[k] < end)
+		for (int i = 0; i < lanes; i++)
+			on |= (unsigned) (finish[i] >= end[i]) << i;
+		for (unsigned bits = on; bits != 0; bits &= bits - 1)
+			a->critical++;
+		if (on == 0 || a->fixed_start || a->fixed_finish)
 			continue;
-		a->critical++;
-		if (a->fixed_start || a->fixed_finish)
-			continue;
-		for (int32_t i = r->first[k]; i < r->first[k + 1]; i++)
+		for (int32_t l = r->first[k]; l < r->first[k + 1]; l++)
 		{
-			int64_t asked;
+			int64_t	 asked[RISK_LANES];
+			unsigned by = 0;
 
-			if (ask(r, &r->link[i], a, r->duration[k], &asked) &&
-				asked == r->start[k])
-				r->on[r->link[i].place] = 1;
+			if (!ask_lanes(r, k, &r->link[l], asked, lanes))
+				continue;
+			for (int i = 0; i < lanes; i++)
+				by |= (unsigned) (asked[i] == start[i]) << i;
+			r->on[r->link[l].place] |= (uint8_t) (by & on);
 		}
 	}
 }
@@ -250,25 +314,35 @@ backward(risk *r, int64_t end)
  * sure adds up to 0, and squares stay small enough to be exact or nearly so.
  */
 static void
-count(risk *r, int64_t end)
+count(risk *r, int lanes, const int64_t *end)
 {
-	double last = (double) (end - r->end_base) / EST_DAY;
+	double last[RISK_LANES];
 
-	r->end_sum += last;
-	r->end_squares += last * last;
+	for (int i = 0; i < lanes; i++)
+	{
+		last[i] = (double) (end[i] - r->end_base) / EST_DAY;
+		r->end_sum += last[i];
+		r->end_squares += last[i] * last[i];
+	}
 	for (int32_t k = 0; k < r->n; k++)
 	{
 		risk_activity *a = &r->activity[k];
-		int64_t		   finish = risk_instant(r->finish[k]);
+		const int64_t *ends = r->finish + (size_t) k * RISK_LANES;
+		const int64_t *duration = r->duration + (size_t) k * RISK_LANES;
 		int64_t		   low = (int64_t) a->estimate.low * EST_DAY;
-		double		   days = (double) (r->duration[k] - low) / EST_DAY;
 
-		a->days[finish - a->base]++;
-		a->in_time += finish <= a->deadline;
-		a->as_planned += finish <= a->planned;
-		a->sum += days;
-		a->squares += days * days;
-		a->product += days * last;
+		for (int i = 0; i < lanes; i++)
+		{
+			int64_t finish = risk_instant(ends[i]);
+			double	days = (double) (duration[i] - low) / EST_DAY;
+
+			a->days[finish - a->base]++;
+			a->in_time += finish <= a->deadline;
+			a->as_planned += finish <= a->planned;
+			a->sum += days;
+			a->squares += days * days;
+			a->product += days * last[i];
+		}
 	}
 }
 
@@ -277,15 +351,16 @@ risk_run(risk *r)
 {
 	int64_t since = 0;
 
-	for (int32_t run = 0; run < r->runs; run++)
+	for (int32_t run = 0; run < r->runs; run += RISK_LANES)
 	{
-		int64_t end;
+		int lanes = r->runs - run < RISK_LANES ? r->runs - run : RISK_LANES;
+		int64_t end[RISK_LANES];
 
-		if (!forward(r, (uint32_t) run, &end))
+		if (!forward(r, (uint32_t) run, lanes, end))
 			return RISK_OFF_CALENDAR;
-		backward(r, end);
-		count(r, end);
-		since += r->n;
+		backward(r, lanes, end);
+		count(r, lanes, end);
+		since += (int64_t) r->n * lanes;
 		if (since > 1000000 && r->tick != NULL)
 		{
 			r->tick();

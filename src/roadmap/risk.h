@@ -64,7 +64,7 @@ typedef struct risk
 	risk_activity	*activity;
 	net_tick		 tick;
 
-	/* scratch, n entries each */
+	/* scratch: RISK_LANES numbers for each activity, and a bit for each run */
 	int64_t *start;
 	int64_t *finish;
 	int64_t *duration;
@@ -82,6 +82,15 @@ typedef enum risk_status
 	RISK_OK,
 	RISK_OFF_CALENDAR /* of activity "culprit" */
 } risk_status;
+
+/* Runs that are made together. */
+#define RISK_LANES 8
+
+/* Bytes of scratch memory for n activities. */
+#define RISK_SCRATCH(n) ((size_t) (n) * (3 * RISK_LANES * sizeof(int64_t) + 1))
+
+/* Lays out the scratch memory; n is set. */
+extern void risk_set_scratch(risk *r, void *memory);
 
 /*
  * Between which days each activity can finish, at worst too wide: fills base

@@ -11,24 +11,25 @@
 #include "access/htup_details.h"
 #include "common/checked.h"
 #include "roadmap/risk.h"
-#include "roadmap/schedule_pg.h"
+#include "roadmap/schedule_more_pg.h"
+#include "roadmap/settle.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
 #include "utils/memutils.h"
 
 #include <math.h>
 
-/* Arguments behind those that schedule has, too. */
+/* Arguments between those that schedule has, too: where a call has them. */
 enum
 {
-	ARG_OPTIMISTIC = 8,
-	ARG_MOST_LIKELY,
-	ARG_PESSIMISTIC,
-	ARG_DISTRIBUTION,
-	ARG_CAUSE,
-	ARG_CORRELATION,
-	ARG_ITERATIONS,
-	ARG_SEED
+	AT_OPTIMISTIC = 8,
+	AT_MOST_LIKELY,
+	AT_PESSIMISTIC,
+	AT_DISTRIBUTION,
+	AT_CAUSE,
+	AT_CORRELATION,
+	AT_ITERATIONS,
+	AT_SEED
 };
 
 /* The fields of type regie.risked */
@@ -58,7 +59,17 @@ typedef struct risk_state
 	int32		*place; /* of each row */
 	names		 shapes;
 	est_table	*tables;
+
+	/* Progress, by row; NULL where nothing has started */
+	settle_floor *settled;
+	int32		 *whole; /* the duration, of which some can be done */
 } risk_state;
+
+static bool
+is_done(const risk_state *s, int64 row)
+{
+	return s->settled != NULL && (s->settled[row].flags & CPM_DONE) != 0;
+}
 
 /* ---- reading ----------------------------------------------------------- */
 
@@ -129,6 +140,30 @@ days_argument(risk_state *s, int arg, int64 row, const char *what,
 	return days;
 }
 
+/*
+ * The estimate is of the whole duration.  Of what has begun it is cut down, in
+ * proportion, to what remains, whole days outwards: the part that is left is
+ * as uncertain as the whole was, and no more, as the days worked are known.
+ * What is finished takes no more time.
+ */
+static void
+cut_estimate(const risk_state *s, int64 row, estimate *e)
+{
+	int64 whole = s->whole != NULL ? s->whole[row] : 0;
+	int64 left = s->plan.cpm.node[row].duration;
+
+	if (is_done(s, row))
+		e->low = e->likely = e->high = 0;
+	else if (whole != 0 && left != whole)
+	{
+		e->low = (int32) Min(e->low * left / whole, PG_INT32_MAX);
+		e->high =
+			(int32) Min((e->high * left + whole - 1) / whole, PG_INT32_MAX);
+		e->likely =
+			(int32) Min((e->likely * left + whole / 2) / whole, PG_INT32_MAX);
+	}
+}
+
 /* Without an estimate the duration is sure. */
 static void
 read_days(risk_state *s, int64 row, estimate *e)
@@ -136,12 +171,13 @@ read_days(risk_state *s, int64 row, estimate *e)
 	bool  no_low;
 	bool  no_likely;
 	bool  no_high;
-	int32 duration = s->plan.cpm.node[row].duration;
+	int32 duration =
+		s->whole != NULL ? s->whole[row] : s->plan.cpm.node[row].duration;
 
-	e->low = days_argument(s, ARG_OPTIMISTIC, row, "optimistic", &no_low);
+	e->low = days_argument(s, AT_OPTIMISTIC, row, "optimistic", &no_low);
 	e->likely =
-		days_argument(s, ARG_MOST_LIKELY, row, "most likely", &no_likely);
-	e->high = days_argument(s, ARG_PESSIMISTIC, row, "pessimistic", &no_high);
+		days_argument(s, AT_MOST_LIKELY, row, "most likely", &no_likely);
+	e->high = days_argument(s, AT_PESSIMISTIC, row, "pessimistic", &no_high);
 	if (no_low != no_high || (no_low && !no_likely))
 		ereport(ERROR,
 				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
@@ -164,6 +200,7 @@ read_days(risk_state *s, int64 row, estimate *e)
 						   e->low,
 						   e->likely,
 						   e->high)));
+	cut_estimate(s, row, e);
 	if (e->high - e->low > EST_MOST_SPAN)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -180,7 +217,7 @@ read_kind(risk_state *s, int64 row)
 {
 	static const char *const known[] = {"pert", "triangular", "uniform"};
 	bool					 isnull;
-	Datum value = argument(s, ARG_DISTRIBUTION, row, &isnull);
+	Datum value = argument(s, AT_DISTRIBUTION, row, &isnull);
 	char *word = isnull ? "pert" : TextDatumGetCString(value);
 
 	for (int i = 0; i < (int) lengthof(known); i++)
@@ -199,7 +236,7 @@ static void
 read_cause(risk_state *s, int64 row, estimate *e)
 {
 	bool   isnull;
-	Datum  value = argument(s, ARG_CAUSE, row, &isnull);
+	Datum  value = argument(s, AT_CAUSE, row, &isnull);
 	text  *cause = isnull ? NULL : DatumGetTextPP(value);
 	double correlation;
 
@@ -208,7 +245,7 @@ read_cause(risk_state *s, int64 row, estimate *e)
 	if (isnull)
 		return;
 	e->cause = est_name(VARDATA_ANY(cause), VARSIZE_ANY_EXHDR(cause));
-	correlation = DatumGetFloat8(argument(s, ARG_CORRELATION, row, &isnull));
+	correlation = DatumGetFloat8(argument(s, AT_CORRELATION, row, &isnull));
 	if (isnull || !(correlation >= 0 && correlation <= 1))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -285,15 +322,45 @@ keep_floors(risk_state *s, cpm_node *before)
 	memcpy(before, s->plan.cpm.node, sizeof(cpm_node) * (Size) s->plan.rows);
 }
 
+/* Of what has begun only dates for its finish bind; see more_dates. */
+static con_kind
+binding_kind(const risk_state *s, int64 row)
+{
+	const con_dates *con = s->plan.dates;
+	uint8			 flags = s->settled != NULL ? s->settled[row].flags : 0;
+	con_kind		 kind = con == NULL ? CON_ASAP : con[row].kind;
+
+	if ((flags & CPM_DONE) != 0 || (flags != 0 && kind != CON_FNET &&
+									kind != CON_FNLT && kind != CON_MFO))
+		return CON_ASAP;
+	return kind;
+}
+
+/* What has happened asks for: from the status day on nothing moves that. */
+static void
+settle_activity(const risk_state *s, int64 row, risk_activity *a)
+{
+	const settle_floor *f = &s->settled[row];
+
+	if (is_done(s, row))
+		a->start_floor = a->node.early * EST_DAY;
+	if (a->fixed_start || a->fixed_finish)
+		return;
+	if (f->start != INT64_MIN)
+		a->start_floor = Max(a->start_floor, f->start * EST_DAY);
+	if (f->finish != INT64_MIN)
+		a->finish_floor = Max(a->finish_floor, f->finish * EST_DAY);
+}
+
 static void
 set_activity(risk_state *s, int64 row, const cpm_node *before)
 {
 	const schedule	*plan = &s->plan;
 	const cpm_node	*n = &plan->cpm.node[row];
 	const con_dates *con = plan->dates == NULL ? NULL : &plan->dates[row];
-	con_kind		 kind = con == NULL ? CON_ASAP : con->kind;
+	con_kind		 kind = binding_kind(s, row);
 	risk_activity	*a = &s->risk.activity[s->place[row]];
-	int64 begin = axis_from_day(&plan->cpm.axis, plan->project_start);
+	int64 begin = axis_from_day(&plan->cpm.axis, more_first_day(plan));
 
 	a->node = *n;
 	a->fixed_start = kind == CON_MSO;
@@ -306,6 +373,8 @@ set_activity(risk_state *s, int64 row, const cpm_node *before)
 		a->start_floor = n->early * EST_DAY;
 	else
 		a->start_floor = before[row].early * EST_DAY;
+	if (s->settled != NULL)
+		settle_activity(s, row, a);
 	a->planned = n->early + n->duration;
 	a->deadline = INT64_MAX;
 	if (con != NULL && con->has_deadline)
@@ -380,17 +449,13 @@ run_all(risk_state *s)
 	risk	 *r = &s->risk;
 	schedule *plan = &s->plan;
 	Size	  n = (Size) plan->rows;
-	int64	 *spare = schedule_take(plan, n * (4 * sizeof(int64) + 1));
 	int64	  days;
 	size_t	  bytes;
 
 	r->n = (int32) n;
 	r->axis = &plan->cpm.axis;
 	r->tick = schedule_tick;
-	r->start = spare;
-	r->finish = spare + n;
-	r->duration = spare + 2 * n;
-	r->on = (uint8 *) (spare + 4 * n);
+	risk_set_scratch(r, schedule_take(plan, RISK_SCRATCH(n)));
 	days = risk_ranges(r);
 	if (days < 0)
 		refuse_dates(s);
@@ -401,23 +466,60 @@ run_all(risk_state *s)
 		refuse_dates(s);
 }
 
+/* Durations and floors become those of what is left. */
+static void
+apply_progress(risk_state *s)
+{
+	schedule *plan = &s->plan;
+	Size	  rows = (Size) plan->rows + 1;
+
+	if (plan->more == NULL)
+		return;
+	s->whole = schedule_take(plan, rows * sizeof(int32));
+	for (int64 row = 0; row < plan->rows; row++)
+		s->whole[row] = plan->cpm.node[row].duration;
+	more_apply(plan);
+}
+
+static void
+settle_progress(risk_state *s)
+{
+	schedule *plan = &s->plan;
+	Size	  rows = (Size) plan->rows + 1;
+
+	if (plan->cpm.more == NULL)
+		return;
+	s->settled = schedule_take(plan, rows * sizeof(settle_floor));
+	if (!settle(&plan->cpm,
+				axis_from_day(&plan->cpm.axis, more_first_day(plan)),
+				s->settled))
+		schedule_refuse_dates(plan, plan->cpm.culprit);
+}
+
 static void
 prepare(risk_state *s, WindowObject window, FmgrInfo *flinfo)
 {
-	static const schedule_args args = {.count = SCHEDULE_ARGS,
-									   .at = {0, 1, 2, 3, 4, 5, 6, 7}};
-	schedule				  *plan = &s->plan;
-	cpm_node				  *before;
+	schedule	 *plan = &s->plan;
+	schedule_args args =
+		{.count = MORE_ARGS,
+		 .at = {0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, -1, -1, -1, -1},
+		 .whole = 1 << ARG_STATUS_DAY,
+		 .take = more_take,
+		 .with = plan};
+	cpm_node *before;
 
 	s->window = window;
 	plan->context = GetMemoryChunkContext(s);
+	more_open(plan, &args, window, flinfo);
 	schedule_read(plan, window, flinfo, &args);
+	apply_progress(s);
 	s->risk.runs =
-		common_argument(s, ARG_ITERATIONS, "iterations", 1, MOST_RUNS);
+		common_argument(s, AT_ITERATIONS, "iterations", 1, MOST_RUNS);
 	s->risk.seed =
-		(uint64) common_argument(s, ARG_SEED, "seeds", INT32_MIN, INT32_MAX);
+		(uint64) common_argument(s, AT_SEED, "seeds", INT32_MIN, INT32_MAX);
 	before = schedule_take(plan, sizeof(cpm_node) * (Size) plan->rows);
 	keep_floors(s, before);
+	settle_progress(s);
 	schedule_run(plan);
 	s->risk.activity =
 		schedule_take(plan, sizeof(risk_activity) * (Size) plan->rows);
@@ -443,10 +545,15 @@ static Datum
 finish_day(risk_state *s, int64 row, int64 instant)
 {
 	const cpm_node *n = &s->plan.cpm.node[row];
+	bool			done = is_done(s, row);
 	bool  begins = n->duration == 0 && (n->flags & CPM_AT_FINISH) == 0;
 	int64 day;
 
-	if (!axis_day(&s->plan.cpm.axis, begins ? instant : instant - 1, &day))
+	if (done)
+		day = s->plan.more->actual[row].finish;
+	else if (!axis_day(&s->plan.cpm.axis,
+					   begins ? instant : instant - 1,
+					   &day))
 	{
 		s->risk.culprit = s->place[row];
 		refuse_dates(s);
@@ -468,6 +575,19 @@ cruciality(const risk *r, const risk_activity *a, double *answer)
 			  (sqrt(own) * sqrt(end));
 	*answer = Max(-1, Min(1, *answer));
 	return true;
+}
+
+/* What is finished is sure, and decides nothing any more. */
+static void
+put_done(const risk_state *s, int64 row, Datum *value)
+{
+	const con_dates *con = s->plan.dates;
+	bool			 in_time =
+		con != NULL && s->plan.more->actual[row].finish <= con[row].deadline;
+
+	value[OUT_CHANCE_CRITICAL] = Float8GetDatum(0);
+	value[OUT_CHANCE_DEADLINE] = Float8GetDatum(in_time ? 1 : 0);
+	value[OUT_CHANCE_PLAN] = Float8GetDatum(1);
 }
 
 static Datum
@@ -492,6 +612,8 @@ result_row(FunctionCallInfo fcinfo, risk_state *s, int64 row)
 	value[OUT_CHANCE_DEADLINE] = Float8GetDatum((double) a->in_time / r->runs);
 	value[OUT_CHANCE_PLAN] = Float8GetDatum((double) a->as_planned / r->runs);
 	value[OUT_PLANNED_FINISH] = finish_day(s, row, a->planned);
+	if (is_done(s, row))
+		put_done(s, row, value);
 	null[OUT_CRUCIALITY] = !cruciality(r, a, &answer);
 	value[OUT_CRUCIALITY] = Float8GetDatum(answer);
 	return HeapTupleGetDatum(
@@ -506,7 +628,8 @@ PG_FUNCTION_INFO_V1(regie_schedule_risk);
  * schedule_risk(activity, duration, predecessors, project_start, calendar,
  *				 constraint_kind, constraint_date, deadline, optimistic,
  *				 most_likely, pessimistic, distribution, cause, correlation,
- *				 iterations, seed) OVER (...) -> risked
+ *				 iterations, seed, status_day, actual_start, actual_finish,
+ *				 remaining) OVER (...) -> risked
  *
  * When each activity finishes in so many per cent of the runs, how often it is
  * critical and in time: risk.h and doc/roadmap.md have the rules.

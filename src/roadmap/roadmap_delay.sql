@@ -41,13 +41,17 @@ CREATE FUNCTION regie.delay(
 	calendar regie.calendar DEFAULT NULL,
 	constraint_kind text DEFAULT NULL,
 	constraint_date date DEFAULT NULL,
-	deadline date DEFAULT NULL
+	deadline date DEFAULT NULL,
+	status_day date DEFAULT NULL,
+	actual_start date DEFAULT NULL,
+	actual_finish date DEFAULT NULL,
+	remaining integer DEFAULT NULL
 ) RETURNS regie.delayed
 AS 'MODULE_PATHNAME', 'regie_delay'
 LANGUAGE C WINDOW IMMUTABLE PARALLEL SAFE COST 150;
 
-COMMENT ON FUNCTION regie.delay(text, integer, regie.dependency[], date, integer, integer, regie.calendar, text, date, date) IS
-'Which of the partition''s activities move, and how far, when some start so many working days later than planned or take so many longer (0 or NULL: not late): a row each, before any limit of capacity. The plan and all other arguments are those of regie.schedule. Errors: a delay below 0, and what schedule refuses. Example: (regie.delay(step, days, after, ''2026-01-05'', CASE step WHEN ''tender'' THEN 15 END) OVER ()).*';
+COMMENT ON FUNCTION regie.delay(text, integer, regie.dependency[], date, integer, integer, regie.calendar, text, date, date, date, date, date, integer) IS
+'Which of the partition''s activities move, and how far, when some start so many working days later than planned or take so many longer (0 or NULL: not late): a row each, before any limit of capacity. The plan and all other arguments are those of regie.schedule. Of what has begun, what is left is late; nothing delays what is finished, which is an error. Errors: a delay below 0, and what schedule refuses. Example: (regie.delay(step, days, after, ''2026-01-05'', CASE step WHEN ''tender'' THEN 15 END) OVER ()).*';
 
 CREATE FUNCTION regie.relationship_float(
 	activity text,
@@ -57,10 +61,14 @@ CREATE FUNCTION regie.relationship_float(
 	calendar regie.calendar DEFAULT NULL,
 	constraint_kind text DEFAULT NULL,
 	constraint_date date DEFAULT NULL,
-	deadline date DEFAULT NULL
+	deadline date DEFAULT NULL,
+	status_day date DEFAULT NULL,
+	actual_start date DEFAULT NULL,
+	actual_finish date DEFAULT NULL,
+	remaining integer DEFAULT NULL
 ) RETURNS integer[]
 AS 'MODULE_PATHNAME', 'regie_relationship_float'
 LANGUAGE C WINDOW IMMUTABLE PARALLEL SAFE COST 100;
 
-COMMENT ON FUNCTION regie.relationship_float(text, integer, regie.dependency[], date, regie.calendar, text, date, date) IS
-'The play of the activity''s links, in the order of its predecessors: by how many working days it starts later than the link asks for. 0: the link decides the start. Negative: a date (MSO, MFO) makes it start before the link allows. Arguments as for regie.schedule. Example: regie.relationship_float(step, days, after, ''2026-01-05'') OVER ().';
+COMMENT ON FUNCTION regie.relationship_float(text, integer, regie.dependency[], date, regie.calendar, text, date, date, date, date, date, integer) IS
+'The play of the activity''s links, in the order of its predecessors: by how many working days it starts later than the link asks for. 0: the link decides the start. Negative: a date (MSO, MFO) makes it start before the link allows. Of what has begun, what is left counts; NULL for what is finished. Arguments as for regie.schedule. Example: regie.relationship_float(step, days, after, ''2026-01-05'') OVER ().';

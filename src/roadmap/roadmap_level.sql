@@ -64,13 +64,17 @@ CREATE FUNCTION regie.level(
 	objective text DEFAULT 'duration',
 	schedules integer DEFAULT 5000,
 	seed integer DEFAULT 1,
-	milliseconds integer DEFAULT NULL
+	milliseconds integer DEFAULT NULL,
+	status_day date DEFAULT NULL,
+	actual_start date DEFAULT NULL,
+	actual_finish date DEFAULT NULL,
+	remaining integer DEFAULT NULL
 ) RETURNS regie.leveled
 AS 'MODULE_PATHNAME', 'regie_level'
-LANGUAGE C WINDOW VOLATILE PARALLEL SAFE COST 100000;
+LANGUAGE C WINDOW VOLATILE PARALLEL SAFE COST 1000;
 
-COMMENT ON FUNCTION regie.level(text, integer, regie.dependency[], date, jsonb, jsonb, regie.calendar, date, date, integer, text, integer, integer, integer) IS
-'Start and finish of the partition''s activities, a row each, when people and means are scarce: demand {"architect": 1} per working day, capacity {"architect": 2} or by date {"architect": {"2026-09-01": 2, "2027-01-01": 1}}. objective: duration (shortest) or lateness (fewest weighted working days behind deadlines). Searches through so many schedules, or milliseconds; the same seed and number give the same answer.';
+COMMENT ON FUNCTION regie.level(text, integer, regie.dependency[], date, jsonb, jsonb, regie.calendar, date, date, integer, text, integer, integer, integer, date, date, date, integer) IS
+'Start and finish of the partition''s activities, a row each, when people and means are scarce: demand {"architect": 1} per working day, capacity {"architect": 2} or by date {"architect": {"2026-09-01": 2, "2027-01-01": 1}}. objective: duration (shortest) or lateness (fewest weighted working days behind deadlines). Searches through so many schedules, or milliseconds; the same seed and number give the same answer. Progress as for schedule: what is finished is over and takes nothing from status_day on; what has begun and waits for nothing to come is placed first, with what remains.';
 
 CREATE FUNCTION regie.level(
 	activity text,
@@ -86,10 +90,14 @@ CREATE FUNCTION regie.level(
 	objective text DEFAULT 'duration',
 	schedules integer DEFAULT 5000,
 	seed integer DEFAULT 1,
-	milliseconds integer DEFAULT NULL
+	milliseconds integer DEFAULT NULL,
+	status_day date DEFAULT NULL,
+	actual_start date DEFAULT NULL,
+	actual_finish date DEFAULT NULL,
+	remaining integer DEFAULT NULL
 ) RETURNS regie.leveled
 AS 'MODULE_PATHNAME', 'regie_level_array'
-LANGUAGE C WINDOW VOLATILE PARALLEL SAFE COST 100000;
+LANGUAGE C WINDOW VOLATILE PARALLEL SAFE COST 1000;
 
-COMMENT ON FUNCTION regie.level(text, integer, regie.dependency[], date, integer[], integer[], regie.calendar, date, date, integer, text, integer, integer, integer) IS
+COMMENT ON FUNCTION regie.level(text, integer, regie.dependency[], date, integer[], integer[], regie.calendar, date, date, integer, text, integer, integer, integer, date, date, date, integer) IS
 'The same with resources by their position in demand and capacity, which does not change.';

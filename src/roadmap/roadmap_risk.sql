@@ -50,10 +50,14 @@ CREATE FUNCTION regie.schedule_risk(
 	cause text DEFAULT NULL,
 	correlation double precision DEFAULT 1,
 	iterations integer DEFAULT 10000,
-	seed integer DEFAULT 1
+	seed integer DEFAULT 1,
+	status_day date DEFAULT NULL,
+	actual_start date DEFAULT NULL,
+	actual_finish date DEFAULT NULL,
+	remaining integer DEFAULT NULL
 ) RETURNS regie.risked
 AS 'MODULE_PATHNAME', 'regie_schedule_risk'
-LANGUAGE C WINDOW IMMUTABLE PARALLEL SAFE COST 10000;
+LANGUAGE C WINDOW IMMUTABLE PARALLEL SAFE COST 1000;
 
-COMMENT ON FUNCTION regie.schedule_risk(text, integer, regie.dependency[], date, regie.calendar, text, date, date, integer, integer, integer, text, text, double precision, integer, integer) IS
-'The schedule of the partition''s activities, run iterations times with durations drawn between optimistic and pessimistic: finish by per cent of the runs, chance to be critical, chance to make the deadline. Distribution: pert (beta, the default), triangular or uniform; without an estimate the duration is sure. Activities with the same cause are correlated. The same seed gives the same answer on every machine, in any order of rows. Arguments before optimistic as for schedule.';
+COMMENT ON FUNCTION regie.schedule_risk(text, integer, regie.dependency[], date, regie.calendar, text, date, date, integer, integer, integer, text, text, double precision, integer, integer, date, date, date, integer) IS
+'The schedule of the partition''s activities, run iterations times with durations drawn between optimistic and pessimistic: finish by per cent of the runs, chance to be critical, chance to make the deadline. Distribution: pert (beta, the default), triangular or uniform; without an estimate the duration is sure. Activities with the same cause are correlated. The same seed gives the same answer on every machine, in any order of rows. Arguments before optimistic, and progress (from status_day on), as for schedule: what is finished is sure, and of what has begun the estimate is cut to what remains.';

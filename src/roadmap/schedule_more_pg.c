@@ -8,9 +8,41 @@
 #include "calendar/calendar_pg.h"
 #include "roadmap/crossing.h"
 #include "roadmap/schedule_more_pg.h"
+#include "utils/builtins.h"
 #include "utils/date.h"
 
 /* ---- reading ---------------------------------------------------------- */
+
+void
+more_open(schedule *s, schedule_args *args, WindowObject window,
+		  FmgrInfo *flinfo)
+{
+	bool any = false;
+
+	for (int arg = SCHEDULE_ARGS; arg < MORE_ARGS; arg++)
+	{
+		int	  at = args->at[arg];
+		bool  isnull = at < 0;
+		Datum value = (Datum) 0;
+
+		if (at >= 0 && get_fn_expr_arg_stable(flinfo, at))
+		{
+			value = WinGetFuncArgCurrent(window, at, &isnull);
+			/* the default of the only one that is not NULL */
+			if (arg == ARG_FINISH && !isnull)
+				isnull = strcmp(TextDatumGetCString(value), "programme") == 0;
+			else if (arg == ARG_FINISH)
+				isnull = false;
+		}
+		if (isnull)
+			args->at[arg] = -1;
+		any = any || !isnull;
+	}
+	if (!any)
+		return;
+	s->more = schedule_take(s, sizeof(schedule_more));
+	memset(s->more, 0, sizeof(schedule_more));
+}
 
 static char *
 keep_bytes(schedule *s, const char *bytes, Size length)

@@ -55,6 +55,13 @@ typedef struct schedule_more
 	sum_tree tree; /* order is NULL where there are no summaries */
 } schedule_more;
 
+/*
+ * Leaves out those of these arguments that the query never gives: then nothing
+ * is read or kept for them.  Where any is left, s->more is made.
+ */
+extern void more_open(schedule *s, schedule_args *args, WindowObject window,
+					  FmgrInfo *flinfo);
+
 /* Reads one of these arguments: the "take" of schedule_args. */
 extern void more_take(void *with, int arg, int64 row, Datum value,
 					  bool isnull);

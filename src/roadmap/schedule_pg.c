@@ -84,37 +84,6 @@ schedule_run_again(schedule *s)
 	check_run(s, cpm_run_again(&s->cpm, schedule_tick));
 }
 
-/*
- * Leaves out arguments that the query never gives: then nothing is read or
- * kept for them.  Says whether any is left.
- */
-static bool
-find_more(schedule_args *args, WindowObject window, FmgrInfo *flinfo)
-{
-	bool any = false;
-
-	for (int arg = SCHEDULE_ARGS; arg < MORE_ARGS; arg++)
-	{
-		bool  isnull = false;
-		Datum value = (Datum) 0;
-
-		args->at[arg] = arg;
-		if (get_fn_expr_arg_stable(flinfo, arg))
-		{
-			value = WinGetFuncArgCurrent(window, arg, &isnull);
-			/* the default of the only one that is not NULL */
-			if (arg == ARG_FINISH && !isnull)
-				isnull = strcmp(TextDatumGetCString(value), "programme") == 0;
-			else if (arg == ARG_FINISH)
-				isnull = false;
-		}
-		if (isnull)
-			args->at[arg] = -1;
-		any = any || !isnull;
-	}
-	return any;
-}
-
 static void
 prepare(schedule *s, WindowObject window, FmgrInfo *flinfo)
 {
@@ -125,13 +94,11 @@ prepare(schedule *s, WindowObject window, FmgrInfo *flinfo)
 						  .with = s};
 
 	s->context = GetMemoryChunkContext(s);
-	if (find_more(&args, window, flinfo))
-	{
-		args.count = MORE_ARGS;
-		args.summaries = args.at[ARG_SUMMARY] >= 0;
-		s->more = schedule_take(s, sizeof(schedule_more));
-		memset(s->more, 0, sizeof(schedule_more));
-	}
+	for (int arg = SCHEDULE_ARGS; arg < MORE_ARGS; arg++)
+		args.at[arg] = arg;
+	args.count = MORE_ARGS;
+	more_open(s, &args, window, flinfo);
+	args.summaries = args.at[ARG_SUMMARY] >= 0;
 	schedule_read(s, window, flinfo, &args);
 	if (s->more != NULL)
 		more_apply(s);
