@@ -783,6 +783,6 @@ SELECT k.roadmap_item_id::bigint * 1000000 + coalesce(p.party_id, 0)
 	k.item_title::text AS item_title
 FROM risk AS k
 JOIN regie.contract_state AS c ON c.code = k.contract
-CROSS JOIN LATERAL regie.contract_shares(k.contract, c.start_on,
+CROSS JOIN LATERAL regie.contract_cost_shares(k.contract, c.start_on,
 	daterange(k.extra_from, k.extra_until, '[]')) AS s
 LEFT JOIN regie.party AS p ON p.code = s.participant;

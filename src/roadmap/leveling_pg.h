@@ -11,7 +11,7 @@
 #include "datatype/timestamp.h"
 #include "roadmap/schedule_more_pg.h"
 #include "roadmap/search.h"
-#include "roadmap/settle.h"
+#include "roadmap/progress.h"
 
 /* Behind the arguments that schedule knows. */
 enum

@@ -12,7 +12,7 @@
 #include "common/checked.h"
 #include "roadmap/risk.h"
 #include "roadmap/schedule_more_pg.h"
-#include "roadmap/settle.h"
+#include "roadmap/progress.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
 #include "utils/memutils.h"

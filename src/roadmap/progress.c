@@ -1,8 +1,8 @@
 /*
- * settle.c
+ * progress.c
  *		Takes out of a network what has happened.
  */
-#include "roadmap/settle.h"
+#include "roadmap/progress.h"
 
 #include "roadmap/crossing.h"
 

@@ -1,5 +1,5 @@
 /*
- * settle.h
+ * progress.h
  *		Takes out of a network what has happened, for those who plan only what
  *		is still to come.
  *
@@ -8,8 +8,8 @@
  * of its successor.  Links to what is finished have no effect.  What is left
  * is a plain network: its early dates are those of the one that it was.
  */
-#ifndef REGIE_SETTLE_H
-#define REGIE_SETTLE_H
+#ifndef REGIE_PROGRESS_H
+#define REGIE_PROGRESS_H
 
 #include "roadmap/cpm.h"
 
