@@ -3,7 +3,7 @@
  *		Progress under limited capacity.
  *
  * What is finished is over: it takes nothing from the status day on, and what
- * it asks of others has become dates of theirs (settle.h).  What has begun and
+ * it asks of others has become dates of theirs (progress.h).  What has begun and
  * waits for nothing that is still to start is under way, so it is not moved:
  * its capacity is taken first.  Where those under way need more of a resource
  * than there is, nothing of it is left for others on these days; that so much
