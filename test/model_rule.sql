@@ -192,6 +192,12 @@ INSERT INTO attempt VALUES
     ('programme_pkey', '=', '', 'true'),
     ('programme_id_key', '=', '', 'true');
 INSERT INTO attempt VALUES
+    ('roadmap_item_actual_check', $$duration = 5, actual_start = '2026-03-02', actual_finish = '2026-03-01'$$, $$duration = 5, actual_start = '2026-03-02', actual_finish = '2026-03-02'$$, 'true'),
+    ('roadmap_item_actual_finish_check', $$duration = 5, actual_start = '2299-12-31', actual_finish = '2300-01-01'$$, $$duration = 5, actual_start = '2299-12-31', actual_finish = '2299-12-31'$$, 'true'),
+    ('roadmap_item_actual_start_check', $$duration = 5, actual_start = '1899-12-31'$$, $$duration = 5, actual_start = '1900-01-01'$$, 'true'),
+    ('roadmap_item_milestone_check', $$duration = 0, optimistic = NULL, pessimistic = NULL, actual_start = '2026-03-02', actual_finish = '2026-03-03'$$, $$duration = 0, optimistic = NULL, pessimistic = NULL, actual_start = '2026-03-02', actual_finish = '2026-03-02'$$, 'true'),
+    ('roadmap_item_remaining_check', $$duration = 5, actual_start = '2026-03-02', remaining = 2601$$, $$duration = 5, actual_start = '2026-03-02', remaining = 2600$$, 'true'),
+    ('roadmap_item_under_way_check', $$duration = 5, actual_start = NULL, remaining = 3$$, $$duration = 5, actual_start = '2026-03-02', remaining = 3$$, 'true'),
     ('roadmap_item_cause_check', $$cause = 'x '$$, $$cause = 'x y'$$, 'true'),
     ('roadmap_item_code_check', $$code = 'x '$$, $$code = 'x y'$$, 'true'),
     ('roadmap_item_constraint_check', $$constraint_kind = 'SNET', constraint_date = NULL$$, $$constraint_kind = 'SNET', constraint_date = '2026-12-01'$$, 'true'),

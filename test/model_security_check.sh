@@ -305,7 +305,7 @@ twin "a responsibility of a role" "INSERT INTO regie.responsibility (organisatio
 twin "a seat in a body" "INSERT INTO regie.membership (body, party, seat, valid) VALUES ('@', 'GM1771', 'x', '[2026-01-01,)')" GEHEIM-B
 twin "a seat in a body said to be one's own" "INSERT INTO regie.membership (organisation, body, party, seat, valid) VALUES ('GM1771', '@', 'GM1771', 'x', '[2026-01-01,)')" GEHEIM-B
 twin "a seat of a role" "INSERT INTO regie.membership (body, party, seat, role, valid) VALUES ('GM-B', 'GM1771', 'x', '@', '[2026-01-01,)')" GEHEIM-R
-twin "a holder of a role" "INSERT INTO regie.role_holder (role, party, holder) VALUES ('@', 'GM1771', 'x')" GEHEIM-R
+twin "a holder of a role" "INSERT INTO regie.role_holder (role, party, holder, valid) VALUES ('@', 'GM1771', 'x', '[2026-01-01,)')" GEHEIM-R
 twin "a way up to a body" "INSERT INTO regie.escalation (from_body, to_body) VALUES ('GM-B', '@')" GEHEIM-B
 twin "a way up to a role" "INSERT INTO regie.escalation (from_body, to_role) VALUES ('GM-B', '@')" GEHEIM-R
 twin "a way up from a body" "INSERT INTO regie.escalation (from_body, to_body) VALUES ('@', 'GM-B')" GEHEIM-B
@@ -315,7 +315,7 @@ twin "a line of a contract" "INSERT INTO regie.contract_line (contract, line, se
 twin "an obligation of a contract" "INSERT INTO regie.obligation (contract, code, kind, title, party, first_due_on) VALUES ('@', 'X', 'report', 'x', 'GM1771', '2026-01-01')" GEHEIM-1
 twin "a meeting of a body" "INSERT INTO regie.meeting (body, held_on) VALUES ('@', '2026-11-03')" GEHEIM-B
 reads regiesec_anna "BEGIN; INSERT INTO regie.cost (code, period, kind, payer, payee, service, contract, amount) VALUES ('X', '[2026-01-01,2027-01-01)', 'budget', 'GM1771', 'ELM', 'DATA', 'HOSTING', 1), ('Y', '[2026-01-01,2027-01-01)', 'budget', 'GM1771', 'ELM', 'DATA', NULL, 1);
-	INSERT INTO regie.escalation (from_body, to_body) VALUES ('GM-B', 'AB'); INSERT INTO regie.role_holder (role, party, holder) VALUES ('GM-R', 'GM1771', 'x');
+	INSERT INTO regie.escalation (from_body, to_body) VALUES ('GM-B', 'AB'); INSERT INTO regie.role_holder (role, party, holder, valid) VALUES ('GM-R', 'GM1771', 'x', '[2026-01-01,)');
 	UPDATE regie.roadmap_item SET contract = 'HOSTING', contract_link = 'decides' WHERE party = 'GM1771' AND code = (SELECT min(code) FROM regie.roadmap_item WHERE party = 'GM1771') RETURNING contract; ROLLBACK" HOSTING "what one reads one may name"
 psql -Xqd $from -v ON_ERROR_STOP=1 <<-'SQL'
 	DELETE FROM regie.contact_party WHERE contact_moment = 'GEHEIM-K' AND party = 'GM1771';
