@@ -294,7 +294,7 @@ pull(state *t)
 
 /*
  * A key for each activity: its start; those that overlap a window of random
- * length and place get a random start within it.  About six activities fall
+ * length and place get a random start within it.  About five activities fall
  * inside.
  */
 static void
@@ -307,7 +307,7 @@ shake(state *t)
 	int32_t			   width;
 	int32_t			   from;
 
-	span = (int64_t) length * (n < SMALL ? 8 : 6) / (n > 12 ? n : 12);
+	span = (int64_t) length * (n < SMALL ? 8 : 5) / (n > 12 ? n : 12);
 	width = (int32_t) (span / 2) + 1 + draw_below(t, (int32_t) span + 1);
 	from = draw_below(t, length + width) - width;
 	for (int32_t j = 0; j < n; j++)
