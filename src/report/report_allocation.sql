@@ -21,60 +21,88 @@ COMMENT ON FUNCTION regie.share_of(numeric, numeric) IS
  */
 CREATE VIEW regie_report.payment_matrix AS
 WITH part AS MATERIALIZED (
-	/* line: its first cost; scope: a year and kind */
-	SELECT b.cost_id, b.year, b.kind, b.payer, b.payee, b.service, b.party_ids,
-		b.amounts, min(b.cost_id) OVER line AS line,
-		count(*) OVER line AS costs,
-		dense_rank() OVER (ORDER BY b.year, b.kind COLLATE "C") AS scope
-	FROM regie.booked_parts AS b
-	WINDOW line AS (PARTITION BY b.year, b.kind COLLATE "C",
-		b.payee COLLATE "C", b.payer COLLATE "C", b.service COLLATE "C")
-), added AS MATERIALIZED (
+	/* line: the first of the costs that are added up; scope: year and kind */
+	SELECT c.cost_id, c.line, c.scope, c.costs = 1 AS is_alone,
+		c.line = c.cost_id AS is_first, c.year, c.kind, c.payer, c.payee, c.service, f.party_id AS payer_id, c.total,
+		c.payee_total, make_date(c.year, 1, 1) AS year_from,
+		f.name AS payer_name, t.name AS payee_name, e.name AS service_name,
+		b.party_ids, b.amounts
+	FROM (
+		/* the lines of a bill add up to the bill, rounded once */
+		SELECT c.*,
+			sum(round(c.bill_total, 2)) FILTER (WHERE c.bill = c.cost_id)
+				OVER (PARTITION BY c.year, c.kind COLLATE "C") AS total,
+			sum(round(c.bill_total, 2)) FILTER (WHERE c.bill = c.cost_id)
+				OVER (PARTITION BY c.year, c.kind COLLATE "C",
+					  c.payee COLLATE "C") AS payee_total,
+			dense_rank() OVER (ORDER BY c.year, c.kind COLLATE "C") AS scope
+		FROM (SELECT c.cost_id, y.year, c.kind, c.payer, c.payee, c.service,
+				min(c.cost_id) OVER line AS line, count(*) OVER line AS costs,
+				min(c.cost_id) OVER bill AS bill,
+				sum(c.amount) OVER bill AS bill_total
+			  FROM regie.cost AS c
+			  CROSS JOIN LATERAL (
+				SELECT extract(year FROM lower(c.period))::integer AS year
+			  ) AS y
+			  WINDOW line AS (PARTITION BY y.year, c.kind COLLATE "C",
+					c.payee COLLATE "C", c.payer COLLATE "C",
+					c.service COLLATE "C"),
+				bill AS (PARTITION BY y.year, c.kind COLLATE "C",
+					c.payee COLLATE "C", c.payer COLLATE "C")) AS c
+	) AS c
+	JOIN regie.booked_parts AS b ON b.cost_id = c.cost_id
+	JOIN regie.service AS e ON e.code = c.service
+	JOIN regie.party AS f ON f.code = c.payer
+	JOIN regie.party AS t ON t.code = c.payee
+), line AS MATERIALIZED (
 	/* a line of one cost is what it is */
-	SELECT p.line, p.party_ids, p.amounts, NULL::integer[] AS cost_ids
+	SELECT p.cost_id, p.scope, p.year, p.kind, p.payer, p.payee, p.service,
+		p.payer_id, p.total, p.payee_total, p.year_from, p.payer_name,
+		p.payee_name, p.service_name, p.party_ids, p.amounts,
+		NULL::integer[] AS cost_ids
 	FROM part AS p
-	WHERE p.costs = 1
+	WHERE p.is_alone
 	UNION ALL
-	SELECT b.line, array_agg(b.party_id), array_agg(b.amount),
-		array_agg(b.cost_id)
-	FROM (SELECT u.line, u.party_id, sum(u.amount) AS amount,
-			min(u.cost_id) AS cost_id
-		  FROM (SELECT p.line, p.cost_id, unnest(p.party_ids) AS party_id,
-				  unnest(p.amounts) AS amount
-				FROM part AS p
-				WHERE p.costs > 1) AS u
-		  GROUP BY u.line, u.party_id) AS b
-	GROUP BY b.line
+	SELECT p.cost_id, p.scope, p.year, p.kind, p.payer, p.payee, p.service,
+		p.payer_id, p.total, p.payee_total, p.year_from, p.payer_name,
+		p.payee_name, p.service_name, u.party_ids, u.amounts, u.cost_ids
+	FROM (SELECT u.line, array_agg(u.party_id ORDER BY u.party_id) AS party_ids,
+			array_agg(u.amount ORDER BY u.party_id) AS amounts,
+			array_agg(u.cost_id ORDER BY u.party_id) AS cost_ids
+		  FROM (SELECT u.line, u.party_id, min(u.cost_id) AS cost_id,
+				  sum(u.amount) AS amount
+				FROM (SELECT p.line, p.cost_id, unnest(p.party_ids) AS party_id,
+						unnest(p.amounts) AS amount
+					  FROM part AS p
+					  WHERE NOT p.is_alone) AS u
+				GROUP BY u.line, u.party_id) AS u
+		  GROUP BY u.line) AS u
+	JOIN part AS p ON p.cost_id = u.line
+	WHERE p.is_first AND NOT p.is_alone
 ), participant AS MATERIALIZED (
-	SELECT u.scope, u.party_id, sum(u.amount) AS total
+	SELECT u.scope, coalesce(u.party_id, 0) AS party_id, sum(u.amount) AS total
 	FROM (SELECT p.scope, unnest(p.party_ids) AS party_id,
 			unnest(p.amounts) AS amount
 		  FROM part AS p) AS u
-	GROUP BY u.scope, u.party_id
-), line AS MATERIALIZED (
-	SELECT p.line, p.scope, p.year, p.kind, p.payer, p.payee, p.service,
-		f.party_id AS payer_id, sum(s.amount) OVER (PARTITION BY p.scope)
-			AS total,
-		sum(s.amount) OVER (PARTITION BY p.scope, p.payee COLLATE "C")
-			AS payee_total,
-		make_date(p.year, 1, 1) AS year_from, f.name AS payer_name,
-		t.name AS payee_name, e.name AS service_name, a.party_ids, a.amounts,
-		a.cost_ids
-	FROM part AS p
-	JOIN added AS a ON a.line = p.line
-	CROSS JOIN LATERAL (
-		SELECT sum(u.amount) AS amount FROM unnest(a.amounts) AS u (amount)
-	) AS s
-	JOIN regie.service AS e ON e.code = p.service
-	JOIN regie.party AS f ON f.code = p.payer
-	JOIN regie.party AS t ON t.code = p.payee
-	WHERE p.line = p.cost_id
+	GROUP BY u.scope, coalesce(u.party_id, 0)
+), company AS MATERIALIZED (
+	/* most lines of a scope have the same participants: once for all of them */
+	SELECT c.scope, c.party_ids, array_agg(m.code ORDER BY c.place) AS codes,
+		array_agg(m.name ORDER BY c.place) AS names,
+		array_agg(p.total ORDER BY c.place) AS totals
+	FROM (SELECT c.scope, c.party_ids, unnest(c.party_ids) AS party_id,
+			generate_subscripts(c.party_ids, 1) AS place
+		  FROM (SELECT DISTINCT l.scope, l.party_ids FROM line AS l) AS c) AS c
+	JOIN participant AS p
+		ON p.scope = c.scope AND p.party_id = coalesce(c.party_id, 0)
+	LEFT JOIN regie.party AS m ON m.party_id = c.party_id
+	GROUP BY c.scope, c.party_ids
 )
-SELECT coalesce(a.cost_id, a.line)::bigint * 1000000 + coalesce(a.party_id, 0)
-		AS payment_matrix_id,
+SELECT coalesce(a.part_id, a.cost_id)::bigint * 1000000
+		+ coalesce(a.party_id, 0) AS payment_matrix_id,
 	a.year::integer AS year,
 	a.kind::text AS kind,
-	m.code::text AS participant,
+	a.code::text AS participant,
 	a.payer::text AS payer,
 	a.payee::text AS payee,
 	a.service::text AS service,
@@ -83,21 +111,23 @@ SELECT coalesce(a.cost_id, a.line)::bigint * 1000000 + coalesce(a.party_id, 0)
 		WHEN a.party_id = a.payer_id THEN 'direct'
 		ELSE 'through payer' END::text AS route,
 	regie.share_of(a.amount, a.total)::numeric(9,6) AS share,
-	regie.share_of(a.amount, p.total)::numeric(9,6) AS share_of_participant,
+	regie.share_of(a.amount, a.participant_total)::numeric(9,6)
+		AS share_of_participant,
 	regie.share_of(a.amount, a.payee_total)::numeric(9,6) AS share_of_payee,
 	a.year_from::date AS year_from,
-	m.name::text AS participant_name,
+	a.name::text AS participant_name,
 	a.payer_name::text AS payer_name,
 	a.payee_name::text AS payee_name,
 	a.service_name::text AS service_name
-FROM (SELECT l.line, l.scope, l.year, l.kind, l.payer, l.payee, l.service,
+FROM (SELECT l.cost_id, l.year, l.kind, l.payer, l.payee, l.service,
 		l.payer_id, l.total, l.payee_total, l.year_from, l.payer_name,
-		l.payee_name, l.service_name, unnest(l.party_ids) AS party_id,
-		unnest(l.amounts) AS amount, unnest(l.cost_ids) AS cost_id
-	  FROM line AS l) AS a
-JOIN participant AS p
-	ON p.scope = a.scope AND coalesce(p.party_id, 0) = coalesce(a.party_id, 0)
-LEFT JOIN regie.party AS m ON m.party_id = a.party_id;
+		l.payee_name, l.service_name, unnest(l.cost_ids) AS part_id,
+		unnest(l.party_ids) AS party_id, unnest(l.amounts) AS amount,
+		unnest(c.codes) AS code, unnest(c.names) AS name,
+		unnest(c.totals) AS participant_total
+	  FROM line AS l
+	  JOIN company AS c
+		ON c.scope = l.scope AND c.party_ids = l.party_ids) AS a;
 
 /*
  * What it comes to per inhabitant.  Inhabitants are what a key counts whose
@@ -407,25 +437,35 @@ GROUP BY f.year, f.kind, f.party, f.flow, f.taakveld, f.cost_category, p.name;
  */
 CREATE VIEW regie_report.budget_actual AS
 WITH part AS MATERIALIZED (
-	/* head: the first cost of a year, payer, service and contract */
-	SELECT b.cost_id, b.kind, b.party_ids, b.amounts,
-		min(b.cost_id) OVER one AS head, count(*) OVER one AS costs
-	FROM regie.booked_parts AS b
-	WINDOW one AS (PARTITION BY b.year, b.payer COLLATE "C",
-		b.service COLLATE "C", b.contract COLLATE "C")
-), head AS MATERIALIZED (
-	SELECT s.head, s.year, s.payer, s.service, s.contract, y.whole,
-		daterange(least(coalesce(s.until, lower(y.whole)), upper(y.whole)),
-				  upper(y.whole)) AS rest,
-		s.until - 1 AS actual_until
-	FROM (SELECT extract(year FROM lower(c.period))::integer AS year, c.payer,
-			c.service, c.contract, min(c.cost_id) AS head,
-			max(upper(c.period)) FILTER (WHERE c.kind = 'actual') AS until
+	/*
+	 * head: the first cost of a year, payer, service and contract; is_alone: it
+	 * is the whole of it, and nothing more is expected
+	 */
+	SELECT c.cost_id, c.head, c.head = c.cost_id AS is_head,
+		NOT isempty(r.rest) AS is_open,
+		c.costs = 1 AND isempty(r.rest) AS is_alone, c.year, c.kind, c.payer,
+		c.service, c.contract, y.whole, r.rest, c.until - 1 AS actual_until,
+		lower(y.whole) AS year_from, d.day, q.name AS cooperation_name,
+		e.name AS service_name, b.party_ids, b.amounts
+	FROM (SELECT c.cost_id, y.year, c.kind, c.payer, c.service, c.contract,
+			min(c.cost_id) OVER one AS head, count(*) OVER one AS costs,
+			max(upper(c.period)) FILTER (WHERE c.kind = 'actual') OVER one
+				AS until
 		  FROM regie.cost AS c
-		  GROUP BY 1, c.payer, c.service, c.contract) AS s
+		  CROSS JOIN LATERAL (
+			SELECT extract(year FROM lower(c.period))::integer AS year) AS y
+		  WINDOW one AS (PARTITION BY y.year, c.payer COLLATE "C",
+			c.service COLLATE "C", c.contract COLLATE "C")) AS c
 	CROSS JOIN LATERAL (
-		SELECT daterange(make_date(s.year, 1, 1), make_date(s.year + 1, 1, 1))
+		SELECT daterange(make_date(c.year, 1, 1), make_date(c.year + 1, 1, 1))
 			AS whole) AS y
+	CROSS JOIN LATERAL (
+		SELECT daterange(least(coalesce(c.until, lower(y.whole)),
+							   upper(y.whole)), upper(y.whole)) AS rest) AS r
+	CROSS JOIN (SELECT regie.today() AS day) AS d
+	JOIN regie.booked_parts AS b ON b.cost_id = c.cost_id
+	JOIN regie.party AS q ON q.code = c.payer
+	JOIN regie.service AS e ON e.code = c.service
 ), priced AS MATERIALIZED (
 	/* what the contract expects of the rest of the year */
 	SELECT h.head, h.payer, h.service, h.rest,
@@ -435,30 +475,22 @@ WITH part AS MATERIALIZED (
 			ELSE regie.line_cost(h.contract, n.line, lower(n.run), n.amount,
 								 n.per, n.valid * n.run * h.rest)
 			END) AS amount
-	FROM head AS h
+	FROM part AS h
 	JOIN (SELECT p.contract, p.service, p.line, p.amount, p.per, p.valid,
 			daterange(c.start_on, upper(regie.daterange(c.term))) AS run
 		  FROM regie.contract_price AS p
 		  JOIN regie.contract_state AS c ON c.code = p.contract) AS n
 		ON n.contract = h.contract AND n.service = h.service
-	WHERE NOT isempty(h.rest)
+	WHERE h.is_head AND h.is_open
 	GROUP BY h.head, h.payer, h.service, h.rest
-), named AS MATERIALIZED (
-	/* is_alone: one cost is the whole of it, and nothing more is expected */
-	SELECT h.head, h.year, h.payer, h.service, h.contract, h.whole, h.rest,
-		h.actual_until, p.head IS NOT NULL AS is_priced,
-		CASE WHEN isempty(h.rest) THEN 'actual'
-			WHEN p.head IS NOT NULL THEN 'contract' END AS basis,
-		isempty(h.rest) AND t.costs = 1 AS is_alone,
-		make_date(h.year, 1, 1) AS year_from, q.name AS cooperation_name,
-		e.name AS service_name, d.day
-	FROM head AS h
-	JOIN part AS t ON t.cost_id = h.head
-	JOIN regie.party AS q ON q.code = h.payer
-	JOIN regie.service AS e ON e.code = h.service
-	CROSS JOIN (SELECT regie.today() AS day) AS d
-	LEFT JOIN priced AS p ON p.head = h.head
-), line AS MATERIALIZED (
+), head AS MATERIALIZED (
+	SELECT h.head, h.is_open, h.year, h.payer, h.service, h.contract, h.whole,
+		h.rest, h.actual_until, h.year_from, h.day, h.cooperation_name,
+		h.service_name, p.head IS NOT NULL AS is_priced
+	FROM part AS h
+	LEFT JOIN priced AS p ON p.head = h.cost_id
+	WHERE h.is_head AND NOT h.is_alone
+), booked AS MATERIALIZED (
 	SELECT u.head, u.party_id,
 		coalesce(sum(u.amount) FILTER (WHERE u.kind = 'budget'), 0) AS budget,
 		coalesce(sum(u.amount) FILTER (WHERE u.kind = 'amendment'), 0)
@@ -466,11 +498,10 @@ WITH part AS MATERIALIZED (
 		coalesce(sum(u.amount) FILTER (WHERE u.kind = 'advance'), 0)
 			AS advance,
 		coalesce(sum(u.amount) FILTER (WHERE u.kind = 'actual'), 0) AS actual
-	FROM (SELECT h.head, t.kind, unnest(t.party_ids) AS party_id,
-			unnest(t.amounts) AS amount
-		  FROM named AS h
-		  JOIN part AS t ON t.head = h.head
-		  WHERE NOT h.is_alone) AS u
+	FROM (SELECT p.head, p.kind, unnest(p.party_ids) AS party_id,
+			unnest(p.amounts) AS amount
+		  FROM part AS p
+		  WHERE NOT p.is_alone) AS u
 	GROUP BY u.head, u.party_id
 ), expected AS (
 	SELECT p.head, m.party_id,
@@ -481,41 +512,44 @@ WITH part AS MATERIALIZED (
 	CROSS JOIN LATERAL regie.bearers(p.service, p.payer, lower(p.rest)) AS b
 	LEFT JOIN regie.party AS m ON m.code = b.participant
 	UNION ALL
-	SELECT l.head, l.party_id,
-		regie.spread(l.budget + l.amendment, h.whole, h.rest)
-	FROM line AS l
-	JOIN named AS h ON h.head = l.head
-	WHERE NOT isempty(h.rest) AND NOT h.is_priced
-), joined AS MATERIALIZED (
+	SELECT b.head, b.party_id,
+		regie.spread(b.budget + b.amendment, h.whole, h.rest)
+	FROM booked AS b
+	JOIN head AS h ON h.head = b.head
+	WHERE h.is_open AND NOT h.is_priced
+), added AS (
 	/* some bear something of the rest of the year and nothing before */
-	SELECT l.head, l.party_id, sum(l.budget) AS budget,
-		sum(l.amendment) AS amendment, sum(l.advance) AS advance,
-		sum(l.actual) AS actual, coalesce(sum(l.expected), 0) AS expected
-	FROM (SELECT l.head, l.party_id, l.budget, l.amendment, l.advance,
-			l.actual, 0::numeric AS expected
-		  FROM line AS l
+	SELECT u.head, u.party_id, sum(u.budget) AS budget,
+		sum(u.amendment) AS amendment, sum(u.advance) AS advance,
+		sum(u.actual) AS actual, coalesce(sum(u.expected), 0) AS expected
+	FROM (SELECT b.head, b.party_id, b.budget, b.amendment, b.advance,
+			b.actual, 0::numeric AS expected
+		  FROM booked AS b
 		  UNION ALL
 		  SELECT x.head, x.party_id, 0, 0, 0, 0, x.amount
-		  FROM expected AS x) AS l
-	GROUP BY l.head, l.party_id
-), complete AS (
-	SELECT h.head, h.year, h.payer, h.service, h.contract, h.actual_until,
-		h.basis, h.year_from, h.cooperation_name, h.service_name, h.day,
-		l.party_id, l.advance, l.actual, l.expected, l.budget, l.amendment
-	FROM joined AS l
-	JOIN named AS h ON h.head = l.head
+		  FROM expected AS x) AS u
+	GROUP BY u.head, u.party_id
+), line AS (
+	SELECT a.head, h.year, h.payer, h.service, h.contract, h.actual_until,
+		CASE WHEN NOT h.is_open THEN 'actual' WHEN h.is_priced THEN 'contract'
+			END AS basis,
+		h.year_from, h.day, h.cooperation_name, h.service_name, a.party_id,
+		a.advance, a.actual, a.expected, a.budget, a.amendment
+	FROM added AS a
+	JOIN head AS h ON h.head = a.head
 	UNION ALL
 	SELECT u.head, u.year, u.payer, u.service, u.contract, u.actual_until,
-		u.basis, u.year_from, u.cooperation_name, u.service_name, u.day,
+		'actual', u.year_from, u.day, u.cooperation_name, u.service_name,
 		u.party_id, CASE u.kind WHEN 'advance' THEN u.amount ELSE 0 END,
 		CASE u.kind WHEN 'actual' THEN u.amount ELSE 0 END, 0,
 		CASE u.kind WHEN 'budget' THEN u.amount ELSE 0 END,
 		CASE u.kind WHEN 'amendment' THEN u.amount ELSE 0 END
-	FROM (SELECT h.*, t.kind, unnest(t.party_ids) AS party_id,
-			unnest(t.amounts) AS amount
-		  FROM named AS h
-		  JOIN part AS t ON t.cost_id = h.head
-		  WHERE h.is_alone) AS u
+	FROM (SELECT p.head, p.kind, p.year, p.payer, p.service, p.contract,
+			p.actual_until, p.year_from, p.day, p.cooperation_name,
+			p.service_name, unnest(p.party_ids) AS party_id,
+			unnest(p.amounts) AS amount
+		  FROM part AS p
+		  WHERE p.is_alone) AS u
 )
 SELECT j.head::bigint * 1000000 + coalesce(j.party_id, 0) AS budget_actual_id,
 	j.year::integer AS year,
@@ -545,6 +579,6 @@ SELECT j.head::bigint * 1000000 + coalesce(j.party_id, 0) AS budget_actual_id,
 /* OFFSET 0: the sums are worked out once, not once for each column */
 FROM (SELECT c.*, c.budget + c.amendment AS amended,
 		c.actual + c.expected AS forecast
-	  FROM complete AS c
+	  FROM line AS c
 	  OFFSET 0) AS j
 LEFT JOIN regie.party AS m ON m.party_id = j.party_id;
