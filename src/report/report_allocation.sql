@@ -90,9 +90,10 @@ WITH part AS MATERIALIZED (
 	SELECT c.scope, c.party_ids, array_agg(m.code ORDER BY c.place) AS codes,
 		array_agg(m.name ORDER BY c.place) AS names,
 		array_agg(p.total ORDER BY c.place) AS totals
-	FROM (SELECT c.scope, c.party_ids, unnest(c.party_ids) AS party_id,
-			generate_subscripts(c.party_ids, 1) AS place
-		  FROM (SELECT DISTINCT l.scope, l.party_ids FROM line AS l) AS c) AS c
+	FROM (SELECT l.scope, l.party_ids, u.party_id, u.place
+		  FROM (SELECT DISTINCT l.scope, l.party_ids FROM line AS l) AS l
+		  CROSS JOIN LATERAL unnest(l.party_ids) WITH ORDINALITY
+			AS u (party_id, place)) AS c
 	JOIN participant AS p
 		ON p.scope = c.scope AND p.party_id = coalesce(c.party_id, 0)
 	LEFT JOIN regie.party AS m ON m.party_id = c.party_id
