@@ -131,11 +131,31 @@ FROM (SELECT l.cost_id, l.year, l.kind, l.payer, l.payee, l.service,
 		ON c.scope = l.scope AND c.party_ids = l.party_ids) AS a;
 
 /*
- * What it comes to per inhabitant.  Inhabitants are what a key counts whose
- * driver is "inhabitants" or "inwoners", on the first day of the year; where
- * several keys count them for a party, the first by its code.  A party with
- * less than one has none.  The average is that of all inhabitants, not of all
- * parties.
+ * Inhabitants are what a key counts whose driver is "inhabitants" or
+ * "inwoners", on the first day of the year; where several keys count them for
+ * a party, the first by its code.  A party with less than one has none.
+ */
+CREATE VIEW regie.inhabitant_count AS
+SELECT DISTINCT ON (y.year, v.participant) y.year, v.participant,
+	floor(v.value) AS inhabitants
+FROM (SELECT DISTINCT extract(year FROM lower(c.period))::integer AS year
+	  FROM regie.cost AS c) AS y
+CROSS JOIN regie.cost_key AS k
+CROSS JOIN LATERAL regie.key_values(k.code, make_date(y.year, 1, 1)) AS v
+WHERE lower(btrim(k.driver) COLLATE "C") IN ('inhabitants', 'inwoners')
+	AND v.value >= 1
+ORDER BY y.year, v.participant, k.code COLLATE "C";
+
+COMMENT ON VIEW regie.inhabitant_count IS
+'Inhabitants of each party, as keys count them, in each year that has costs. One row per year and party.';
+COMMENT ON COLUMN regie.inhabitant_count.year IS 'The year, counted on its first day.';
+COMMENT ON COLUMN regie.inhabitant_count.participant IS 'Code of the party.';
+COMMENT ON COLUMN regie.inhabitant_count.inhabitants IS
+'Whole number of inhabitants.';
+
+/*
+ * What it comes to per inhabitant.  The average is that of all inhabitants,
+ * not of all parties.
  */
 CREATE VIEW regie_report.cost_per_inhabitant AS
 WITH summed AS MATERIALIZED (
@@ -153,15 +173,8 @@ WITH summed AS MATERIALIZED (
 		s.amount
 	FROM summed AS s
 ), counted AS MATERIALIZED (
-	SELECT DISTINCT ON (y.year, v.participant) y.year, v.participant,
-		floor(v.value) AS inhabitants
-	FROM (SELECT DISTINCT s.year FROM summed AS s) AS y
-	CROSS JOIN regie.cost_key AS k
-	CROSS JOIN LATERAL regie.key_values(k.code,
-										make_date(y.year, 1, 1)) AS v
-	WHERE lower(btrim(k.driver) COLLATE "C") IN ('inhabitants', 'inwoners')
-		AND v.value >= 1
-	ORDER BY y.year, v.participant, k.code COLLATE "C"
+	SELECT c.year, c.participant, c.inhabitants
+	FROM regie.inhabitant_count AS c
 ), divided AS (
 	SELECT s.*, c.inhabitants, s.amount / c.inhabitants AS per_inhabitant,
 		sum(s.amount) FILTER (WHERE c.inhabitants IS NOT NULL) OVER one

@@ -224,9 +224,13 @@ FROM (SELECT extract(year FROM lower(c.period))::integer AS year,
 UNION ALL
 SELECT 'no inhabitants', m.party_id * 10000::bigint + i.year, 'party',
 	i.participant, i.participant, i.year::text
-FROM (SELECT DISTINCT c.participant, c.year
-	  FROM regie_report.cost_per_inhabitant AS c
-	  WHERE c.finding = 'no inhabitants') AS i
+FROM (SELECT DISTINCT p.participant, c.year
+	  FROM (SELECT DISTINCT c.year, c.participants
+			FROM regie.cost_parts AS c) AS c
+	  CROSS JOIN LATERAL unnest(c.participants) AS p (participant)
+	  LEFT JOIN regie.inhabitant_count AS n
+		ON n.year = c.year AND n.participant = p.participant
+	  WHERE p.participant IS NOT NULL AND n.year IS NULL) AS i
 JOIN regie.party AS m ON m.code = i.participant
 UNION ALL
 SELECT 'cloud cost without owner', b.focus_bill_id, 'cloud bill', u.bill,
