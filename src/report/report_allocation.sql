@@ -135,23 +135,25 @@ FROM (SELECT l.cost_id, l.year, l.kind, l.payer, l.payee, l.service,
  * "inwoners", on the first day of the year; where several keys count them for
  * a party, the first by its code.  A party with less than one has none.
  */
-CREATE VIEW regie.inhabitant_count AS
-SELECT DISTINCT ON (y.year, v.participant) y.year, v.participant,
-	floor(v.value) AS inhabitants
-FROM (SELECT DISTINCT extract(year FROM lower(c.period))::integer AS year
-	  FROM regie.cost AS c) AS y
-CROSS JOIN regie.cost_key AS k
-CROSS JOIN LATERAL regie.key_values(k.code, make_date(y.year, 1, 1)) AS v
-WHERE lower(btrim(k.driver) COLLATE "C") IN ('inhabitants', 'inwoners')
-	AND v.value >= 1
-ORDER BY y.year, v.participant, k.code COLLATE "C";
+CREATE FUNCTION regie.inhabitants()
+RETURNS TABLE (year integer, participant text, inhabitants numeric)
+/* a function, so that the planner expects few rows, see used_keys */
+LANGUAGE sql STABLE PARALLEL SAFE COST 10000 ROWS 1000
+SET jit = off
+BEGIN ATOMIC
+	SELECT DISTINCT ON (y.year, v.participant) y.year, v.participant,
+		floor(v.value)
+	FROM (SELECT DISTINCT extract(year FROM lower(c.period))::integer AS year
+		  FROM regie.cost AS c) AS y
+	CROSS JOIN regie.cost_key AS k
+	CROSS JOIN LATERAL regie.key_values(k.code, make_date(y.year, 1, 1)) AS v
+	WHERE lower(btrim(k.driver) COLLATE "C") IN ('inhabitants', 'inwoners')
+		AND v.value >= 1
+	ORDER BY y.year, v.participant, k.code COLLATE "C";
+END;
 
-COMMENT ON VIEW regie.inhabitant_count IS
-'Inhabitants of each party, as keys count them, in each year that has costs. One row per year and party.';
-COMMENT ON COLUMN regie.inhabitant_count.year IS 'The year, counted on its first day.';
-COMMENT ON COLUMN regie.inhabitant_count.participant IS 'Code of the party.';
-COMMENT ON COLUMN regie.inhabitant_count.inhabitants IS
-'Whole number of inhabitants.';
+COMMENT ON FUNCTION regie.inhabitants() IS
+'Inhabitants of each party, as keys count them on the first day of each year that has costs: a whole number. One row per year and party. Example: SELECT year, participant, inhabitants FROM regie.inhabitants().';
 
 /*
  * What it comes to per inhabitant.  The average is that of all inhabitants,
@@ -174,7 +176,7 @@ WITH summed AS MATERIALIZED (
 	FROM summed AS s
 ), counted AS MATERIALIZED (
 	SELECT c.year, c.participant, c.inhabitants
-	FROM regie.inhabitant_count AS c
+	FROM regie.inhabitants() AS c
 ), divided AS (
 	SELECT s.*, c.inhabitants, s.amount / c.inhabitants AS per_inhabitant,
 		sum(s.amount) FILTER (WHERE c.inhabitants IS NOT NULL) OVER one

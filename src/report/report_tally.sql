@@ -233,7 +233,7 @@ FROM (SELECT DISTINCT p.participant, c.year
 	  FROM (SELECT DISTINCT c.year, c.participants
 			FROM regie.cost_parts AS c) AS c
 	  CROSS JOIN LATERAL unnest(c.participants) AS p (participant)
-	  LEFT JOIN regie.inhabitant_count AS n
+	  LEFT JOIN regie.inhabitants() AS n
 		ON n.year = c.year AND n.participant = p.participant
 	  WHERE p.participant IS NOT NULL AND n.year IS NULL) AS i
 JOIN regie.party AS m ON m.code = i.participant
