@@ -220,13 +220,23 @@ LEFT JOIN regie.party AS m ON m.party_id = s.party_id;
  * what a participant bears is divided over the lines of the bill.  All reports
  * that add these lines up agree to the cent.
  */
-CREATE VIEW regie.booked_line AS
-WITH fine AS MATERIALIZED (
-	SELECT DISTINCT extract(year FROM lower(c.period))::integer AS year,
-		c.kind, c.payer, c.payee
-	FROM regie.cost AS c
-	WHERE c.scale > 2
-), summed AS (
+CREATE VIEW regie.fine_bill AS
+SELECT DISTINCT extract(year FROM lower(c.period))::integer AS year, c.kind,
+	c.payer, c.payee
+FROM regie.cost AS c
+WHERE c.scale > 2;
+
+COMMENT ON VIEW regie.fine_bill IS
+'Bills with parts of a cent in them: one row per year, kind of cost, payer and payee.';
+COMMENT ON COLUMN regie.fine_bill.year IS
+'Year in which the period of the cost begins.';
+COMMENT ON COLUMN regie.fine_bill.kind IS 'Kind of cost.';
+COMMENT ON COLUMN regie.fine_bill.payer IS
+'Code of the party that pays the cost.';
+COMMENT ON COLUMN regie.fine_bill.payee IS 'Code of the party that is paid.';
+
+CREATE VIEW regie.booked_fine AS
+WITH summed AS (
 	SELECT s.year, s.kind, s.payer, s.payee, s.participant, s.service,
 		s.contract, s.cost_category, s.period_from, s.cost_key, s.basis,
 		min(s.cost_id::bigint * 1000000 + coalesce(s.party_id, 0))
@@ -237,7 +247,7 @@ WITH fine AS MATERIALIZED (
 			unnest(c.participants) AS participant,
 			unnest(c.party_ids) AS party_id, unnest(c.parts) AS amount
 		  FROM regie.cost_parts AS c
-		  JOIN fine AS f USING (year, kind, payer, payee)) AS s
+		  JOIN regie.fine_bill AS f USING (year, kind, payer, payee)) AS s
 	GROUP BY s.year, s.kind, s.payer, s.payee, s.participant, s.service,
 		s.contract, s.cost_category, s.period_from, s.cost_key, s.basis
 ), mirrored AS (
@@ -274,6 +284,42 @@ WITH fine AS MATERIALIZED (
 			AS line_cents
 	FROM ranked AS r
 )
+SELECT b.cost_share_id, b.year, b.kind, b.payer, b.payee, b.participant,
+	b.service, b.contract, b.cost_category, b.period_from, b.cost_key,
+	b.basis, (b.sign * (floor(b.cents) + CASE
+			WHEN b.line_place <= b.booked_cents - b.line_cents THEN 1
+			ELSE 0 END) / 100)::numeric(18,2) AS amount_eur
+FROM borne AS b;
+
+COMMENT ON VIEW regie.booked_fine IS
+'What each participant bears of the bills with parts of a cent in them, in whole cents: the rows of booked_line that are of such bills.';
+COMMENT ON COLUMN regie.booked_fine.cost_share_id IS
+'Identifies the row: the first of its costs times a million plus the participant (0: none).';
+COMMENT ON COLUMN regie.booked_fine.year IS
+'Year in which the period of the cost begins.';
+COMMENT ON COLUMN regie.booked_fine.kind IS 'Kind of cost.';
+COMMENT ON COLUMN regie.booked_fine.payer IS
+'Code of the party that pays the cost.';
+COMMENT ON COLUMN regie.booked_fine.payee IS 'Code of the party that is paid.';
+COMMENT ON COLUMN regie.booked_fine.participant IS
+'Code of the party that bears it. Empty: nobody.';
+COMMENT ON COLUMN regie.booked_fine.service IS 'Code of the service.';
+COMMENT ON COLUMN regie.booked_fine.contract IS
+'Number of the contract. Empty: none.';
+COMMENT ON COLUMN regie.booked_fine.cost_category IS
+'Economic category of the cost. Empty: unknown.';
+COMMENT ON COLUMN regie.booked_fine.period_from IS
+'First day that the cost is for.';
+COMMENT ON COLUMN regie.booked_fine.cost_key IS
+'Code of the key that it is shared by. Empty: none.';
+COMMENT ON COLUMN regie.booked_fine.basis IS 'Why this key, as in cost_share.';
+COMMENT ON COLUMN regie.booked_fine.amount_eur IS
+'Amount in euro, in whole cents.';
+
+CREATE VIEW regie.booked_line AS
+WITH fine AS MATERIALIZED (
+	SELECT f.year, f.kind, f.payer, f.payee FROM regie.fine_bill AS f
+)
 SELECT s.cost_id::bigint * 1000000 + coalesce(s.party_id, 0) AS cost_share_id,
 	s.year, s.kind, s.payer, s.payee, s.participant, s.service, s.contract,
 	s.cost_category, s.period_from, s.cost_key, s.basis,
@@ -288,10 +334,8 @@ FROM (SELECT c.cost_id, c.year, c.kind, c.payer, c.payee, c.service,
 UNION ALL
 SELECT b.cost_share_id, b.year, b.kind, b.payer, b.payee, b.participant,
 	b.service, b.contract, b.cost_category, b.period_from, b.cost_key,
-	b.basis, (b.sign * (floor(b.cents) + CASE
-			WHEN b.line_place <= b.booked_cents - b.line_cents THEN 1
-			ELSE 0 END) / 100)::numeric(18,2)
-FROM borne AS b;
+	b.basis, b.amount_eur
+FROM regie.booked_fine AS b;
 
 COMMENT ON VIEW regie.booked_line IS
 'What each participant bears of each cost, in whole cents; costs in parts of a cent stand together by year, kind, payer, payee, service, contract, category, first day and key. The reports on money add it up.';
@@ -319,6 +363,49 @@ COMMENT ON COLUMN regie.booked_line.basis IS
 'Why this key, as in cost_share.';
 COMMENT ON COLUMN regie.booked_line.amount_eur IS
 'Amount in euro, in whole cents.';
+
+/*
+ * The same cost by cost, with what the participants bear in arrays, for
+ * reports that would sort or join hundreds of thousands of lines: most costs
+ * are alone in what they add up.
+ */
+CREATE VIEW regie.booked_parts AS
+WITH fine AS MATERIALIZED (
+	SELECT f.year, f.kind, f.payer, f.payee FROM regie.fine_bill AS f
+)
+SELECT c.cost_id, c.year, c.kind, c.payer, c.payee, c.service, c.contract,
+	c.party_ids, c.parts AS amounts
+FROM regie.cost_parts AS c
+LEFT JOIN fine AS f USING (year, kind, payer, payee)
+WHERE f.year IS NULL
+UNION ALL
+SELECT (b.cost_share_id / 1000000)::integer, b.year, b.kind, b.payer, b.payee,
+	b.service, b.contract,
+	array_agg(nullif(b.cost_share_id % 1000000, 0)::integer
+			  ORDER BY b.cost_share_id),
+	array_agg(b.amount_eur::numeric ORDER BY b.cost_share_id)
+FROM regie.booked_fine AS b
+GROUP BY b.cost_share_id / 1000000, b.year, b.kind, b.payer, b.payee,
+	b.service, b.contract;
+
+COMMENT ON VIEW regie.booked_parts IS
+'What each participant bears of each cost, in whole cents, as booked_line has it, with the participants and what they bear in arrays of one order. One row per cost, or per costs in parts of a cent that stand together.';
+COMMENT ON COLUMN regie.booked_parts.cost_id IS
+'The cost as an integer, or the first of several.';
+COMMENT ON COLUMN regie.booked_parts.year IS
+'Year in which the period of the cost begins.';
+COMMENT ON COLUMN regie.booked_parts.kind IS 'Kind of cost.';
+COMMENT ON COLUMN regie.booked_parts.payer IS
+'Code of the party that pays the cost.';
+COMMENT ON COLUMN regie.booked_parts.payee IS
+'Code of the party that is paid.';
+COMMENT ON COLUMN regie.booked_parts.service IS 'Code of the service.';
+COMMENT ON COLUMN regie.booked_parts.contract IS
+'Number of the contract. Empty: none.';
+COMMENT ON COLUMN regie.booked_parts.party_ids IS
+'The participants as integers; one that is NULL where it reaches nobody.';
+COMMENT ON COLUMN regie.booked_parts.amounts IS
+'What each participant bears, in euro, in whole cents.';
 
 /*
  * The same per year, kind, payer, payee and participant.

@@ -5,10 +5,10 @@
 
 /*
  * An amount as a share of a total, from 0 to 1; nothing where credits leave no
- * such share.
+ * such share.  Not STRICT, which would keep the planner from writing it out.
  */
 CREATE FUNCTION regie.share_of(amount numeric, total numeric) RETURNS numeric
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE WHEN total > 0 AND amount BETWEEN 0 AND total
 	THEN amount / total END;
 
@@ -20,51 +20,144 @@ COMMENT ON FUNCTION regie.share_of(numeric, numeric) IS
  * payment to a supplier as one line, with whoever pays in between.
  */
 CREATE VIEW regie_report.payment_matrix AS
-WITH summed AS (
-	SELECT b.year, b.kind, b.participant, b.payer, b.payee, b.service,
-		min(b.cost_share_id) AS id, sum(b.amount_eur) AS amount
-	FROM regie.booked_line AS b
-	GROUP BY b.year, b.kind, b.participant, b.payer, b.payee, b.service
-), added AS (
-	SELECT s.*, sum(s.amount) OVER (PARTITION BY s.year, s.kind) AS total,
-		sum(s.amount) OVER (PARTITION BY s.year, s.kind, s.participant)
-			AS participant_total,
-		sum(s.amount) OVER (PARTITION BY s.year, s.kind, s.payee)
-			AS payee_total
-	FROM summed AS s
+WITH part AS MATERIALIZED (
+	/* line: the first of the costs that are added up; scope: year and kind */
+	SELECT c.cost_id, c.line, c.scope, c.costs = 1 AS is_alone,
+		c.line = c.cost_id AS is_first, c.year, c.kind, c.payer, c.payee, c.service, f.party_id AS payer_id, c.total,
+		c.payee_total, make_date(c.year, 1, 1) AS year_from,
+		f.name AS payer_name, t.name AS payee_name, e.name AS service_name,
+		b.party_ids, b.amounts
+	FROM (
+		/* the lines of a bill add up to the bill, rounded once */
+		SELECT c.*,
+			sum(round(c.bill_total, 2)) FILTER (WHERE c.bill = c.cost_id)
+				OVER (PARTITION BY c.year, c.kind COLLATE "C") AS total,
+			sum(round(c.bill_total, 2)) FILTER (WHERE c.bill = c.cost_id)
+				OVER (PARTITION BY c.year, c.kind COLLATE "C",
+					  c.payee COLLATE "C") AS payee_total,
+			dense_rank() OVER (ORDER BY c.year, c.kind COLLATE "C") AS scope
+		FROM (SELECT c.cost_id, y.year, c.kind, c.payer, c.payee, c.service,
+				min(c.cost_id) OVER line AS line, count(*) OVER line AS costs,
+				min(c.cost_id) OVER bill AS bill,
+				sum(c.amount) OVER bill AS bill_total
+			  FROM regie.cost AS c
+			  CROSS JOIN LATERAL (
+				SELECT extract(year FROM lower(c.period))::integer AS year
+			  ) AS y
+			  WINDOW line AS (PARTITION BY y.year, c.kind COLLATE "C",
+					c.payee COLLATE "C", c.payer COLLATE "C",
+					c.service COLLATE "C"),
+				bill AS (PARTITION BY y.year, c.kind COLLATE "C",
+					c.payee COLLATE "C", c.payer COLLATE "C")) AS c
+	) AS c
+	JOIN regie.booked_parts AS b ON b.cost_id = c.cost_id
+	JOIN regie.service AS e ON e.code = c.service
+	JOIN regie.party AS f ON f.code = c.payer
+	JOIN regie.party AS t ON t.code = c.payee
+), line AS MATERIALIZED (
+	/* a line of one cost is what it is */
+	SELECT p.cost_id, p.scope, p.year, p.kind, p.payer, p.payee, p.service,
+		p.payer_id, p.total, p.payee_total, p.year_from, p.payer_name,
+		p.payee_name, p.service_name, p.party_ids, p.amounts,
+		NULL::integer[] AS cost_ids
+	FROM part AS p
+	WHERE p.is_alone
+	UNION ALL
+	SELECT p.cost_id, p.scope, p.year, p.kind, p.payer, p.payee, p.service,
+		p.payer_id, p.total, p.payee_total, p.year_from, p.payer_name,
+		p.payee_name, p.service_name, u.party_ids, u.amounts, u.cost_ids
+	FROM (SELECT u.line, array_agg(u.party_id ORDER BY u.party_id) AS party_ids,
+			array_agg(u.amount ORDER BY u.party_id) AS amounts,
+			array_agg(u.cost_id ORDER BY u.party_id) AS cost_ids
+		  FROM (SELECT u.line, u.party_id, min(u.cost_id) AS cost_id,
+				  sum(u.amount) AS amount
+				FROM (SELECT p.line, p.cost_id, unnest(p.party_ids) AS party_id,
+						unnest(p.amounts) AS amount
+					  FROM part AS p
+					  WHERE NOT p.is_alone) AS u
+				GROUP BY u.line, u.party_id) AS u
+		  GROUP BY u.line) AS u
+	JOIN part AS p ON p.cost_id = u.line
+	WHERE p.is_first AND NOT p.is_alone
+), participant AS MATERIALIZED (
+	SELECT u.scope, coalesce(u.party_id, 0) AS party_id, sum(u.amount) AS total
+	FROM (SELECT p.scope, unnest(p.party_ids) AS party_id,
+			unnest(p.amounts) AS amount
+		  FROM part AS p) AS u
+	GROUP BY u.scope, coalesce(u.party_id, 0)
+), company AS MATERIALIZED (
+	/* most lines of a scope have the same participants: once for all of them */
+	SELECT c.scope, c.party_ids, array_agg(m.code ORDER BY c.place) AS codes,
+		array_agg(m.name ORDER BY c.place) AS names,
+		array_agg(p.total ORDER BY c.place) AS totals
+	FROM (SELECT l.scope, l.party_ids, u.party_id, u.place
+		  FROM (SELECT DISTINCT l.scope, l.party_ids FROM line AS l) AS l
+		  CROSS JOIN LATERAL unnest(l.party_ids) WITH ORDINALITY
+			AS u (party_id, place)) AS c
+	JOIN participant AS p
+		ON p.scope = c.scope AND p.party_id = coalesce(c.party_id, 0)
+	LEFT JOIN regie.party AS m ON m.party_id = c.party_id
+	GROUP BY c.scope, c.party_ids
 )
-SELECT a.id::bigint AS payment_matrix_id,
+SELECT coalesce(a.part_id, a.cost_id)::bigint * 1000000
+		+ coalesce(a.party_id, 0) AS payment_matrix_id,
 	a.year::integer AS year,
 	a.kind::text AS kind,
-	a.participant::text AS participant,
+	a.code::text AS participant,
 	a.payer::text AS payer,
 	a.payee::text AS payee,
 	a.service::text AS service,
 	a.amount::numeric(18,2) AS amount_eur,
-	CASE WHEN a.participant IS NULL THEN 'nobody'
-		WHEN a.participant = a.payer THEN 'direct'
+	CASE WHEN a.party_id IS NULL THEN 'nobody'
+		WHEN a.party_id = a.payer_id THEN 'direct'
 		ELSE 'through payer' END::text AS route,
 	regie.share_of(a.amount, a.total)::numeric(9,6) AS share,
 	regie.share_of(a.amount, a.participant_total)::numeric(9,6)
 		AS share_of_participant,
 	regie.share_of(a.amount, a.payee_total)::numeric(9,6) AS share_of_payee,
-	make_date(a.year, 1, 1) AS year_from,
-	m.name::text AS participant_name,
-	f.name::text AS payer_name,
-	t.name::text AS payee_name,
-	e.name::text AS service_name
-FROM added AS a
-JOIN regie.service AS e ON e.code = a.service
-JOIN regie.party AS f ON f.code = a.payer
-JOIN regie.party AS t ON t.code = a.payee
-LEFT JOIN regie.party AS m ON m.code = a.participant;
+	a.year_from::date AS year_from,
+	a.name::text AS participant_name,
+	a.payer_name::text AS payer_name,
+	a.payee_name::text AS payee_name,
+	a.service_name::text AS service_name
+FROM (SELECT l.cost_id, l.year, l.kind, l.payer, l.payee, l.service,
+		l.payer_id, l.total, l.payee_total, l.year_from, l.payer_name,
+		l.payee_name, l.service_name, unnest(l.cost_ids) AS part_id,
+		unnest(l.party_ids) AS party_id, unnest(l.amounts) AS amount,
+		unnest(c.codes) AS code, unnest(c.names) AS name,
+		unnest(c.totals) AS participant_total
+	  FROM line AS l
+	  JOIN company AS c
+		ON c.scope = l.scope AND c.party_ids = l.party_ids) AS a;
 
 /*
- * What it comes to per inhabitant.  Inhabitants are what a key counts whose
- * driver is "inhabitants" or "inwoners", on the first day of the year; where
- * several keys count them for a party, the first by its code.  A party with
- * less than one has none.  The average is that of all inhabitants, not of all
- * parties.
+ * Inhabitants are what a key counts whose driver is "inhabitants" or
+ * "inwoners", on the first day of the year; where several keys count them for
+ * a party, the first by its code.  A party with less than one has none.
+ */
+CREATE FUNCTION regie.inhabitants()
+RETURNS TABLE (year integer, participant text, inhabitants numeric)
+/* a function, so that the planner expects few rows, see used_keys */
+LANGUAGE sql STABLE PARALLEL SAFE COST 10000 ROWS 1000
+SET jit = off
+BEGIN ATOMIC
+	SELECT DISTINCT ON (y.year, v.participant) y.year, v.participant,
+		floor(v.value)
+	FROM (SELECT DISTINCT extract(year FROM lower(c.period))::integer AS year
+		  FROM regie.cost AS c) AS y
+	CROSS JOIN regie.cost_key AS k
+	CROSS JOIN LATERAL regie.key_values(k.code, make_date(y.year, 1, 1)) AS v
+	WHERE lower(btrim(k.driver) COLLATE "C") IN ('inhabitants', 'inwoners')
+		AND v.value >= 1
+	ORDER BY y.year, v.participant, k.code COLLATE "C";
+END;
+
+COMMENT ON FUNCTION regie.inhabitants() IS
+'Inhabitants of each party, as keys count them on the first day of each year that has costs: a whole number. One row per year and party. Example: SELECT year, participant, inhabitants FROM regie.inhabitants().';
+
+/*
+ * What it comes to per inhabitant.  The average is that of all inhabitants,
+ * not of all parties.
  */
 CREATE VIEW regie_report.cost_per_inhabitant AS
 WITH summed AS MATERIALIZED (
@@ -82,15 +175,8 @@ WITH summed AS MATERIALIZED (
 		s.amount
 	FROM summed AS s
 ), counted AS MATERIALIZED (
-	SELECT DISTINCT ON (y.year, v.participant) y.year, v.participant,
-		floor(v.value) AS inhabitants
-	FROM (SELECT DISTINCT s.year FROM summed AS s) AS y
-	CROSS JOIN regie.cost_key AS k
-	CROSS JOIN LATERAL regie.key_values(k.code,
-										make_date(y.year, 1, 1)) AS v
-	WHERE lower(btrim(k.driver) COLLATE "C") IN ('inhabitants', 'inwoners')
-		AND v.value >= 1
-	ORDER BY y.year, v.participant, k.code COLLATE "C"
+	SELECT c.year, c.participant, c.inhabitants
+	FROM regie.inhabitants() AS c
 ), divided AS (
 	SELECT s.*, c.inhabitants, s.amount / c.inhabitants AS per_inhabitant,
 		sum(s.amount) FILTER (WHERE c.inhabitants IS NOT NULL) OVER one
@@ -366,119 +452,149 @@ GROUP BY f.year, f.kind, f.party, f.flow, f.taakveld, f.cost_category, p.name;
  * Elsewhere: the budget as amended, by the days.
  */
 CREATE VIEW regie_report.budget_actual AS
-WITH summed AS MATERIALIZED (
-	SELECT b.year, b.payer, b.service, coalesce(b.contract, '') AS contract,
-		b.participant,
-		sum(b.amount_eur) FILTER (WHERE b.kind = 'budget') AS budget,
-		sum(b.amount_eur) FILTER (WHERE b.kind = 'amendment') AS amendment,
-		sum(b.amount_eur) FILTER (WHERE b.kind = 'advance') AS advance,
-		sum(b.amount_eur) FILTER (WHERE b.kind = 'actual') AS actual
-	FROM regie.booked_line AS b
-	GROUP BY b.year, b.payer, b.service, coalesce(b.contract, ''),
-		b.participant
-), head AS MATERIALIZED (
-	SELECT s.year, s.payer, s.service, s.contract, s.cost_id,
-		daterange(make_date(s.year, 1, 1), make_date(s.year + 1, 1, 1))
-			AS whole,
-		daterange(least(coalesce(s.until, make_date(s.year, 1, 1)),
-						make_date(s.year + 1, 1, 1)),
-				  make_date(s.year + 1, 1, 1)) AS rest,
-		s.until - 1 AS actual_until
-	FROM (SELECT extract(year FROM lower(c.period))::integer AS year, c.payer,
-			c.service, coalesce(c.contract, '') AS contract,
-			min(c.cost_id) AS cost_id,
-			max(upper(c.period)) FILTER (WHERE c.kind = 'actual') AS until
+WITH part AS MATERIALIZED (
+	/*
+	 * head: the first cost of a year, payer, service and contract; is_alone: it
+	 * is the whole of it, and nothing more is expected
+	 */
+	SELECT c.cost_id, c.head, c.head = c.cost_id AS is_head,
+		NOT isempty(r.rest) AS is_open,
+		c.costs = 1 AND isempty(r.rest) AS is_alone, c.year, c.kind, c.payer,
+		c.service, c.contract, y.whole, r.rest, c.until - 1 AS actual_until,
+		lower(y.whole) AS year_from, d.day, q.name AS cooperation_name,
+		e.name AS service_name, b.party_ids, b.amounts
+	FROM (SELECT c.cost_id, y.year, c.kind, c.payer, c.service, c.contract,
+			min(c.cost_id) OVER one AS head, count(*) OVER one AS costs,
+			max(upper(c.period)) FILTER (WHERE c.kind = 'actual') OVER one
+				AS until
 		  FROM regie.cost AS c
-		  GROUP BY 1, c.payer, c.service, coalesce(c.contract, '')) AS s
+		  CROSS JOIN LATERAL (
+			SELECT extract(year FROM lower(c.period))::integer AS year) AS y
+		  WINDOW one AS (PARTITION BY y.year, c.payer COLLATE "C",
+			c.service COLLATE "C", c.contract COLLATE "C")) AS c
+	CROSS JOIN LATERAL (
+		SELECT daterange(make_date(c.year, 1, 1), make_date(c.year + 1, 1, 1))
+			AS whole) AS y
+	CROSS JOIN LATERAL (
+		SELECT daterange(least(coalesce(c.until, lower(y.whole)),
+							   upper(y.whole)), upper(y.whole)) AS rest) AS r
+	CROSS JOIN (SELECT regie.today() AS day) AS d
+	JOIN regie.booked_parts AS b ON b.cost_id = c.cost_id
+	JOIN regie.party AS q ON q.code = c.payer
+	JOIN regie.service AS e ON e.code = c.service
 ), priced AS MATERIALIZED (
 	/* what the contract expects of the rest of the year */
-	SELECT h.year, h.payer, h.service, h.contract, h.rest,
+	SELECT h.head, h.payer, h.service, h.rest,
 		sum(CASE WHEN n.per = 'once'
 				THEN CASE WHEN lower(n.valid * n.run) <@ h.rest
 					THEN n.amount ELSE 0 END
 			ELSE regie.line_cost(h.contract, n.line, lower(n.run), n.amount,
 								 n.per, n.valid * n.run * h.rest)
 			END) AS amount
-	FROM head AS h
+	FROM part AS h
 	JOIN (SELECT p.contract, p.service, p.line, p.amount, p.per, p.valid,
 			daterange(c.start_on, upper(regie.daterange(c.term))) AS run
 		  FROM regie.contract_price AS p
 		  JOIN regie.contract_state AS c ON c.code = p.contract) AS n
 		ON n.contract = h.contract AND n.service = h.service
-	WHERE NOT isempty(h.rest)
-	GROUP BY h.year, h.payer, h.service, h.contract, h.rest
-), expected AS MATERIALIZED (
-	SELECT p.year, p.payer, p.service, p.contract, b.participant,
+	WHERE h.is_head AND h.is_open
+	GROUP BY h.head, h.payer, h.service, h.rest
+), head AS MATERIALIZED (
+	SELECT h.head, h.is_open, h.year, h.payer, h.service, h.contract, h.whole,
+		h.rest, h.actual_until, h.year_from, h.day, h.cooperation_name,
+		h.service_name, p.head IS NOT NULL AS is_priced
+	FROM part AS h
+	LEFT JOIN priced AS p ON p.head = h.cost_id
+	WHERE h.is_head AND NOT h.is_alone
+), booked AS MATERIALIZED (
+	SELECT u.head, u.party_id,
+		coalesce(sum(u.amount) FILTER (WHERE u.kind = 'budget'), 0) AS budget,
+		coalesce(sum(u.amount) FILTER (WHERE u.kind = 'amendment'), 0)
+			AS amendment,
+		coalesce(sum(u.amount) FILTER (WHERE u.kind = 'advance'), 0)
+			AS advance,
+		coalesce(sum(u.amount) FILTER (WHERE u.kind = 'actual'), 0) AS actual
+	FROM (SELECT p.head, p.kind, unnest(p.party_ids) AS party_id,
+			unnest(p.amounts) AS amount
+		  FROM part AS p
+		  WHERE NOT p.is_alone) AS u
+	GROUP BY u.head, u.party_id
+), expected AS (
+	SELECT p.head, m.party_id,
 		regie.allocate(p.amount, coalesce(b.value, 1))
-			OVER (PARTITION BY p.year, p.payer, p.service, p.contract
-				  ORDER BY b.participant COLLATE "C") AS amount
+			OVER (PARTITION BY p.head ORDER BY b.participant COLLATE "C")
+			AS amount
 	FROM priced AS p
 	CROSS JOIN LATERAL regie.bearers(p.service, p.payer, lower(p.rest)) AS b
+	LEFT JOIN regie.party AS m ON m.code = b.participant
 	UNION ALL
-	SELECT h.year, h.payer, h.service, h.contract, s.participant,
-		regie.spread(coalesce(s.budget, 0) + coalesce(s.amendment, 0),
-					 h.whole, h.rest)
-	FROM head AS h
-	JOIN summed AS s USING (year, payer, service, contract)
-	WHERE NOT isempty(h.rest) AND NOT EXISTS (
-		SELECT FROM priced AS p
-		WHERE p.year = h.year AND p.payer = h.payer AND p.service = h.service
-			AND p.contract = h.contract)
-), joined AS (
-	SELECT s.year, s.payer, s.service, s.contract, s.participant,
-		coalesce(s.budget, 0) AS budget,
-		coalesce(s.amendment, 0) AS amendment,
-		coalesce(s.advance, 0) AS advance, coalesce(s.actual, 0) AS actual,
-		coalesce(x.amount, 0) AS expected
-	FROM summed AS s
-	LEFT JOIN expected AS x ON x.year = s.year AND x.payer = s.payer
-		AND x.service = s.service AND x.contract = s.contract
-		AND coalesce(x.participant, '') = coalesce(s.participant, '')
+	SELECT b.head, b.party_id,
+		regie.spread(b.budget + b.amendment, h.whole, h.rest)
+	FROM booked AS b
+	JOIN head AS h ON h.head = b.head
+	WHERE h.is_open AND NOT h.is_priced
+), added AS (
+	/* some bear something of the rest of the year and nothing before */
+	SELECT u.head, u.party_id, sum(u.budget) AS budget,
+		sum(u.amendment) AS amendment, sum(u.advance) AS advance,
+		sum(u.actual) AS actual, coalesce(sum(u.expected), 0) AS expected
+	FROM (SELECT b.head, b.party_id, b.budget, b.amendment, b.advance,
+			b.actual, 0::numeric AS expected
+		  FROM booked AS b
+		  UNION ALL
+		  SELECT x.head, x.party_id, 0, 0, 0, 0, x.amount
+		  FROM expected AS x) AS u
+	GROUP BY u.head, u.party_id
+), line AS (
+	SELECT a.head, h.year, h.payer, h.service, h.contract, h.actual_until,
+		CASE WHEN NOT h.is_open THEN 'actual' WHEN h.is_priced THEN 'contract'
+			END AS basis,
+		h.year_from, h.day, h.cooperation_name, h.service_name, a.party_id,
+		a.advance, a.actual, a.expected, a.budget, a.amendment
+	FROM added AS a
+	JOIN head AS h ON h.head = a.head
 	UNION ALL
-	/* who bears something of the rest of the year and nothing before */
-	SELECT x.year, x.payer, x.service, x.contract, x.participant, 0, 0, 0, 0,
-		coalesce(x.amount, 0)
-	FROM expected AS x
-	WHERE NOT EXISTS (
-		SELECT FROM summed AS s
-		WHERE s.year = x.year AND s.payer = x.payer AND s.service = x.service
-			AND s.contract = x.contract
-			AND coalesce(s.participant, '') = coalesce(x.participant, ''))
+	SELECT u.head, u.year, u.payer, u.service, u.contract, u.actual_until,
+		'actual', u.year_from, u.day, u.cooperation_name, u.service_name,
+		u.party_id, CASE u.kind WHEN 'advance' THEN u.amount ELSE 0 END,
+		CASE u.kind WHEN 'actual' THEN u.amount ELSE 0 END, 0,
+		CASE u.kind WHEN 'budget' THEN u.amount ELSE 0 END,
+		CASE u.kind WHEN 'amendment' THEN u.amount ELSE 0 END
+	FROM (SELECT p.head, p.kind, p.year, p.payer, p.service, p.contract,
+			p.actual_until, p.year_from, p.day, p.cooperation_name,
+			p.service_name, unnest(p.party_ids) AS party_id,
+			unnest(p.amounts) AS amount
+		  FROM part AS p
+		  WHERE p.is_alone) AS u
 )
-SELECT h.cost_id::bigint * 1000000 + coalesce(m.party_id, 0)
-		AS budget_actual_id,
+SELECT j.head::bigint * 1000000 + coalesce(j.party_id, 0) AS budget_actual_id,
 	j.year::integer AS year,
 	j.payer::text AS cooperation,
 	j.service::text AS service,
-	nullif(j.contract, '')::text AS contract,
-	j.participant::text AS participant,
+	j.contract::text AS contract,
+	m.code::text AS participant,
 	j.budget::numeric(18,2) AS budget_eur,
 	j.amendment::numeric(18,2) AS amendment_eur,
-	(j.budget + j.amendment)::numeric(18,2) AS amended_budget_eur,
+	j.amended::numeric(18,2) AS amended_budget_eur,
 	j.advance::numeric(18,2) AS advance_eur,
 	j.actual::numeric(18,2) AS actual_eur,
 	j.expected::numeric(18,2) AS expected_eur,
-	(j.actual + j.expected)::numeric(18,2) AS forecast_eur,
-	(j.actual + j.expected - j.budget - j.amendment)::numeric(18,2)
-		AS difference_eur,
-	CASE WHEN j.budget + j.amendment > 0
-		AND abs(j.actual + j.expected) < 100 * (j.budget + j.amendment)
-		THEN 100 * (j.actual + j.expected) / (j.budget + j.amendment) - 100
-		END::numeric(9,2) AS difference_percent,
-	CASE WHEN isempty(h.rest) THEN 'actual'
-		WHEN p.year IS NOT NULL THEN 'contract'
-		WHEN j.budget + j.amendment <> 0 THEN 'budget'
-		ELSE 'actual' END::text AS forecast_basis,
-	h.actual_until::date AS actual_until,
-	t.day::date AS as_of,
-	make_date(j.year, 1, 1) AS year_from,
-	q.name::text AS cooperation_name,
-	e.name::text AS service_name,
+	j.forecast::numeric(18,2) AS forecast_eur,
+	(j.forecast - j.amended)::numeric(18,2) AS difference_eur,
+	CASE WHEN j.amended > 0 AND abs(j.forecast) < 100 * j.amended
+		THEN 100 * j.forecast / j.amended - 100 END::numeric(9,2)
+		AS difference_percent,
+	coalesce(j.basis, CASE WHEN j.amended <> 0 THEN 'budget'
+		ELSE 'actual' END)::text AS forecast_basis,
+	j.actual_until::date AS actual_until,
+	j.day::date AS as_of,
+	j.year_from::date AS year_from,
+	j.cooperation_name::text AS cooperation_name,
+	j.service_name::text AS service_name,
 	m.name::text AS participant_name
-FROM joined AS j
-JOIN head AS h USING (year, payer, service, contract)
-LEFT JOIN priced AS p USING (year, payer, service, contract)
-CROSS JOIN (SELECT regie.today() AS day) AS t
-JOIN regie.party AS q ON q.code = j.payer
-JOIN regie.service AS e ON e.code = j.service
-LEFT JOIN regie.party AS m ON m.code = j.participant;
+/* OFFSET 0: the sums are worked out once, not once for each column */
+FROM (SELECT c.*, c.budget + c.amendment AS amended,
+		c.actual + c.expected AS forecast
+	  FROM line AS c
+	  OFFSET 0) AS j
+LEFT JOIN regie.party AS m ON m.party_id = j.party_id;

@@ -117,6 +117,9 @@ WITH step AS MATERIALIZED (
 			AS is_last
 	FROM (SELECT regie.today() AS day) AS t
 	CROSS JOIN LATERAL regie.price_steps(NULL, NULL, t.day) AS s
+), contract AS MATERIALIZED (
+	SELECT c.code, c.supplier, c.title, c.start_on, c.term
+	FROM regie.contract_state AS c
 ), compared AS (
 	/* a new price: on the day of a step with what the clause makes of it,
 	   on another day with the price before */
@@ -147,7 +150,7 @@ WITH step AS MATERIALIZED (
 	JOIN regie.contract_price AS n
 		ON n.contract = s.contract AND n.line = s.line
 			AND (n.valid @> s.day) IS TRUE
-	JOIN regie.contract_state AS c ON c.code = s.contract
+	JOIN contract AS c ON c.code = s.contract
 	WHERE s.is_last AND n.amount <> s.price_after
 		AND regie.contains(c.term, s.day)
 	UNION ALL
@@ -167,7 +170,7 @@ WITH step AS MATERIALIZED (
 	WHERE i.announced_on <= t.day
 		AND NOT EXISTS (
 			SELECT FROM regie.index_rule AS r
-			JOIN regie.contract_state AS c ON c.code = r.contract
+			JOIN contract AS c ON c.code = r.contract
 			WHERE r.contract = i.contract AND r.basis <> 'none'
 				AND extract(month FROM i.apply_on) = r.apply_month
 				AND extract(day FROM i.apply_on) = r.apply_day
@@ -197,6 +200,6 @@ SELECT f.id AS contract_price_finding_id,
 	p.name::text AS supplier_name,
 	e.name::text AS service_name
 FROM found AS f
-JOIN regie.contract_state AS c ON c.code = f.contract
+JOIN contract AS c ON c.code = f.contract
 JOIN regie.party AS p ON p.code = c.supplier
 LEFT JOIN regie.service AS e ON e.code = f.service;

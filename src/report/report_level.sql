@@ -131,12 +131,28 @@ WITH at AS (
 		GROUP BY c.contract_id, c.contract, c.start_on, c.running
 	) AS p
 	CROSS JOIN LATERAL (
-		SELECT d.days, coalesce(
-				sum(regie.line_cost(n.contract, n.line, p.start_on, n.amount,
-									n.per, n.valid * d.days * p.running)),
+		SELECT d.days, coalesce(sum(CASE
+				WHEN n.period IS NULL THEN regie.line_price(p.start_on,
+					n.amount, n.per, n.valid * d.days * p.running)
+				WHEN n.valid && (d.days * r.run) THEN regie.spread(n.amount,
+					n.period, n.valid * d.days * r.run) END),
 				0)::numeric(18,2) AS fee
 		FROM unnest(p.periods) AS d (days)
-		LEFT JOIN regie.contract_price AS n ON n.contract = p.contract
+		CROSS JOIN (
+			SELECT p.running * daterange(p.start_on, NULL) AS run) AS r
+		LEFT JOIN (
+			/* regie.line_cost, written out: one row per price or volume */
+			SELECT n.amount, n.per, n.valid, NULL::daterange AS period
+			FROM regie.contract_price AS n
+			WHERE n.contract = p.contract AND n.per <> 'unit'
+			UNION ALL
+			SELECT round(v.quantity * n.amount, 2), n.per, n.valid * v.days,
+				v.period
+			FROM regie.contract_price AS n
+			JOIN regie.contract_volume_state AS v
+				ON v.contract = n.contract AND v.line = n.line
+			WHERE n.contract = p.contract AND n.per = 'unit'
+		) AS n ON true
 		GROUP BY d.days
 	) AS f
 ), cap AS MATERIALIZED (

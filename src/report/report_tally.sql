@@ -142,10 +142,15 @@ COMMENT ON VIEW regie.finding_demand IS
 'Findings on demand and supply. One row per finding and object.';
 
 CREATE VIEW regie.finding_contract AS
+WITH contract AS MATERIALIZED (
+	/* once for all checks, and not once for each of their rows */
+	SELECT c.contract_id, c.code, c.customer, c.kind, c.procured_on, c.term
+	FROM regie.contract_state AS c
+)
 SELECT 'decide soon' AS finding, c.contract_id::bigint AS object_id,
 	'contract' AS object_kind, c.code AS object, c.customer AS party,
 	regie.day_text(regie.last_notice_day(c.term, regie.today())) AS detail
-FROM regie.contract_state AS c
+FROM contract AS c
 WHERE regie.status(c.term, regie.today()) = 'notice due'
 UNION ALL
 SELECT 'obligation overdue', d.contract_decision_id / 3, 'contract',
@@ -170,7 +175,7 @@ FROM (SELECT DISTINCT ON (l.contract, l.service_level) l.contract,
 	  ORDER BY l.contract, l.service_level, l.period_from DESC) AS l
 JOIN regie.service_level AS n
 	ON n.contract = l.contract AND n.code = l.service_level
-JOIN regie.contract_state AS c ON c.code = l.contract
+JOIN contract AS c ON c.code = l.contract
 WHERE l.is_rescindable OR l.level_result = 'not measured'
 UNION ALL
 SELECT 'bought in parts', p.purchase_split_id, 'contract',
@@ -180,7 +185,7 @@ FROM regie_report.purchase_split AS p
 UNION ALL
 SELECT 'purchase not described', c.contract_id, 'contract', c.code,
 	c.customer, NULL
-FROM regie.contract_state AS c
+FROM contract AS c
 WHERE (c.kind IS NULL OR c.procured_on IS NULL)
 	AND regie.status(c.term, regie.today()) <> 'ended'
 UNION ALL
@@ -188,12 +193,12 @@ SELECT f.price_finding, f.contract_price_finding_id / 10, 'contract',
 	f.contract, c.customer, pg_catalog.concat_ws(', ', f.line,
 												 regie.day_text(f.from_on))
 FROM regie_report.contract_price_finding AS f
-JOIN regie.contract_state AS c ON c.code = f.contract
+JOIN contract AS c ON c.code = f.contract
 UNION ALL
 SELECT p.finding, p.contract_part_id, 'contract', p.part, c.customer,
 	p.contract
 FROM regie_report.contract_part AS p
-JOIN regie.contract_state AS c ON c.code = p.part
+JOIN contract AS c ON c.code = p.part
 WHERE p.finding IS NOT NULL;
 
 COMMENT ON VIEW regie.finding_contract IS
@@ -224,9 +229,13 @@ FROM (SELECT extract(year FROM lower(c.period))::integer AS year,
 UNION ALL
 SELECT 'no inhabitants', m.party_id * 10000::bigint + i.year, 'party',
 	i.participant, i.participant, i.year::text
-FROM (SELECT DISTINCT c.participant, c.year
-	  FROM regie_report.cost_per_inhabitant AS c
-	  WHERE c.finding = 'no inhabitants') AS i
+FROM (SELECT DISTINCT p.participant, c.year
+	  FROM (SELECT DISTINCT c.year, c.participants
+			FROM regie.cost_parts AS c) AS c
+	  CROSS JOIN LATERAL unnest(c.participants) AS p (participant)
+	  LEFT JOIN regie.inhabitants() AS n
+		ON n.year = c.year AND n.participant = p.participant
+	  WHERE p.participant IS NOT NULL AND n.year IS NULL) AS i
 JOIN regie.party AS m ON m.code = i.participant
 UNION ALL
 SELECT 'cloud cost without owner', b.focus_bill_id, 'cloud bill', u.bill,
