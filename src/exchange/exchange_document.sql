@@ -29,7 +29,8 @@ LANGUAGE C STABLE STRICT COST 20;
 COMMENT ON FUNCTION regie.document_value_problem(text, text, oid, integer) IS
 'What is wrong with a value of a document for a column of a type; NULL if nothing is. Kinds as in document_rows. Example: regie.document_value_problem(''31-12-2026'', ''s'', ''date''::regtype, -1).';
 
-CREATE FUNCTION regie.document_list(json text)
+-- Quoted: from PostgreSQL 17 on json is a word of the grammar.
+CREATE FUNCTION regie.document_list("json" text)
 RETURNS text
 AS 'MODULE_PATHNAME', 'regie_document_list'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;

@@ -176,7 +176,7 @@ COMMENT ON FUNCTION regie.governance_findings() IS
 
 CREATE VIEW regie.governance_finding AS
 SELECT f.finding, f.severity, f.object_kind, f.object, f.organisation,
-	f.party, f.detail, f.amount
+	f.party, f.detail COLLATE "C" AS detail, f.amount
 FROM regie.governance_findings() AS f;
 
 COMMENT ON VIEW regie.governance_finding IS

@@ -21,7 +21,8 @@ more_open(schedule *s, schedule_args *args, WindowObject window,
 
 	for (int arg = SCHEDULE_ARGS; arg < MORE_ARGS; arg++)
 	{
-		int	  at = args->at[arg];
+		/* a former version's SQL declares fewer arguments */
+		int	  at = args->at[arg] < flinfo->fn_nargs ? args->at[arg] : -1;
 		bool  isnull = at < 0;
 		Datum value = (Datum) 0;
 

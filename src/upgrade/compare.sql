@@ -56,6 +56,9 @@ UPDATE pair AS p SET action = 'renew'
 FROM pair AS v
 WHERE v.kind = 'view' AND v.action = 'renew' AND p.kind = 'function' AND p.action IN ('same', 'change')
 	AND array_to_string(p.old_shape[2:3], ' ') ~ ('(^| )' || replace(v.name, '.', '[.]') || '(\[\])?($|[ ,)])');
+/* what is made anew has no comments to take away */
+DELETE FROM pair AS p USING pair AS t
+WHERE p.on_what = t.kind || ' ' || t.name AND t.action = 'renew' AND p.action = 'remove' AND p.kind = 'comment';
 
 /* what names one of those is made again, so that it names the new one */
 UPDATE pair AS p SET action = 'touch'

@@ -5121,7 +5121,7 @@ CREATE OR REPLACE VIEW regie.governance_finding (finding, severity, object_kind,
     f.object,
     f.organisation,
     f.party,
-    f.detail,
+    (f.detail COLLATE "C") AS detail,
     f.amount
    FROM regie.governance_findings() f(finding, severity, object_kind, object, organisation, party, detail, amount);
 
@@ -7391,8 +7391,6 @@ COMMENT ON COLUMN regie.roadmap_network.actual_finish IS 'Day on which it was re
 
 COMMENT ON COLUMN regie.roadmap_network.actual_start IS 'Day on which it really started, by today. Empty: it has not.';
 
-COMMENT ON COLUMN regie.roadmap_network.calendar IS NULL;
-
 COMMENT ON COLUMN regie.roadmap_network.cause IS 'What makes it take long or short together with others. Empty: by itself.';
 
 COMMENT ON COLUMN regie.roadmap_network.code IS 'Code of the step.';
@@ -7450,8 +7448,6 @@ COMMENT ON COLUMN regie.roadmap_network.status_day IS 'regie.today(), where a st
 COMMENT ON COLUMN regie.roadmap_network.steps IS 'Number of steps of the programme.';
 
 COMMENT ON COLUMN regie.roadmap_network.title IS 'What has to be done.';
-
-COMMENT ON COLUMN regie.roadmap_plan.calendar IS NULL;
 
 COMMENT ON COLUMN regie.roadmap_plan.code IS 'Code of the step.';
 
