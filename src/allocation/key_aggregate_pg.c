@@ -4,6 +4,7 @@
  */
 #include "common/compat.h"
 
+#include "common/aggregate_pg.h"
 #include "allocation/key_pg.h"
 #include "allocation/key_text.h"
 #include "libpq/pqformat.h"
@@ -17,16 +18,6 @@ typedef struct key_state
 	int64		   count;
 	StringInfoData rows;
 } key_state;
-
-static MemoryContext
-aggregate_context(FunctionCallInfo fcinfo)
-{
-	MemoryContext context;
-
-	if (!AggCheckCallContext(fcinfo, &context))
-		elog(ERROR, "aggregate function called in non-aggregate context");
-	return context;
-}
 
 static key_state *
 new_state(MemoryContext context)

@@ -4,6 +4,7 @@
  */
 #include "common/compat.h"
 
+#include "common/aggregate_pg.h"
 #include "calendar/calendar_pg.h"
 #include "calendar/calendar_text.h"
 #include "calendar/exceptions.h"
@@ -23,16 +24,6 @@ typedef struct calendar_state
 	int32	 capacity;
 	int64_t *entry;
 } calendar_state;
-
-static MemoryContext
-aggregate_context(FunctionCallInfo fcinfo)
-{
-	MemoryContext context;
-
-	if (!AggCheckCallContext(fcinfo, &context))
-		elog(ERROR, "aggregate function called in non-aggregate context");
-	return context;
-}
 
 static calendar_state *
 new_state(MemoryContext context, uint8 weekdays, int32 capacity)

@@ -8,6 +8,7 @@
  */
 #include "common/compat.h"
 
+#include "common/aggregate_pg.h"
 #include "access/htup_details.h"
 #include "catalog/pg_type.h"
 #include "common/decimal_pg.h"
@@ -18,6 +19,9 @@
 #include "utils/array.h"
 #include "utils/lsyscache.h"
 #include "utils/typcache.h"
+
+/* Its name in messages */
+#define AGGREGATE "regie.netting"
 
 #define FIRST_PARTIES 16
 
@@ -46,16 +50,6 @@ tick(void)
 }
 
 /* ---- the state ------------------------------------------------------- */
-
-static MemoryContext
-aggregate_context(FunctionCallInfo fcinfo)
-{
-	MemoryContext context;
-
-	if (!AggCheckCallContext(fcinfo, &context))
-		elog(ERROR, "aggregate function called in non-aggregate context");
-	return context;
-}
 
 static netting_state *
 new_state(MemoryContext context)
@@ -226,14 +220,6 @@ regie_netting_serial(PG_FUNCTION_ARGS)
 	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
 }
 
-static void
-refuse_state(void)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-			 errmsg("invalid state of aggregate %s", "regie.netting")));
-}
-
 /* Parties with balances that add up to zero, none of them twice. */
 static void
 read_parties(netting_state *s, StringInfo buf, int32 count)
@@ -251,10 +237,10 @@ read_parties(netting_state *s, StringInfo buf, int32 count)
 		CHECK_FOR_INTERRUPTS();
 		if (add_balance(s, bytes, (Size) length, owes) != i ||
 			__builtin_add_overflow(sum, owes, &sum))
-			refuse_state();
+			aggregate_refuse_state(AGGREGATE);
 	}
 	if (sum != 0)
-		refuse_state();
+		aggregate_refuse_state(AGGREGATE);
 }
 
 PG_FUNCTION_INFO_V1(regie_netting_deserial);
@@ -273,15 +259,12 @@ regie_netting_deserial(PG_FUNCTION_ARGS)
 	int32		   count;
 
 	(void) aggregate_context(fcinfo);
-	initStringInfo(&buf);
-	appendBinaryStringInfo(&buf,
-						   VARDATA_ANY(bytes),
-						   (int) VARSIZE_ANY_EXHDR(bytes));
+	aggregate_bytes(&buf, bytes);
 	s = new_state(CurrentMemoryContext);
 	s->scale = pq_getmsgbyte(&buf);
 	count = (int32) pq_getmsgint(&buf, 4);
 	if (s->scale > AMOUNT_DECIMALS || count < 0)
-		refuse_state();
+		aggregate_refuse_state(AGGREGATE);
 	read_parties(s, &buf, count);
 	pq_getmsgend(&buf);
 	pfree(buf.data);

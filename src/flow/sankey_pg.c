@@ -8,6 +8,8 @@
  */
 #include "common/compat.h"
 
+#include "common/aggregate_pg.h"
+#include "common/picture_pg.h"
 #include "common/decimal_pg.h"
 #include "common/memory.h"
 #include "flow/amount_pg.h"
@@ -16,6 +18,9 @@
 #include "libpq/pqformat.h"
 #include "mb/pg_wchar.h"
 #include "utils/builtins.h"
+
+/* Its name in messages */
+#define AGGREGATE "regie.sankey_svg"
 
 /* What may pass a node, in 10^-12: see sankey.h. */
 #define TOO_LARGE                                                             \
@@ -49,16 +54,6 @@ tick(void)
 
 /* ---- the state ------------------------------------------------------- */
 
-static MemoryContext
-aggregate_context(FunctionCallInfo fcinfo)
-{
-	MemoryContext context;
-
-	if (!AggCheckCallContext(fcinfo, &context))
-		elog(ERROR, "aggregate function called in non-aggregate context");
-	return context;
-}
-
 static sankey_state *
 new_state(MemoryContext context)
 {
@@ -74,14 +69,11 @@ new_state(MemoryContext context)
 static void
 refuse_many(const char *what, int most)
 {
-	ereport(ERROR,
-			(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-			 errmsg("too many %s for one picture", what),
-			 errdetail("A picture has at most %d, as more could not be read.",
-					   most),
-			 errhint("Put the small ones together under one name, leave rows "
-					 "out with FILTER, or draw several pictures with GROUP "
-					 "BY.")));
+	picture_refuse_many(what,
+						most,
+						"Put the small ones together under one name, leave "
+						"rows out with FILTER, or draw several pictures with "
+						"GROUP BY.");
 }
 
 static int32
@@ -176,28 +168,7 @@ settle_look(sankey_state *s, const sankey_state *other, MemoryContext context)
 	else if (s->dutch != other->dutch)
 		what = "language";
 	if (what != NULL)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s of the picture differs between its rows", what),
-				 errhint("Give all rows of one picture the same, and draw "
-						 "several pictures with GROUP BY.")));
-}
-
-static bool
-read_language(FunctionCallInfo fcinfo, int n)
-{
-	char *language =
-		PG_ARGISNULL(n) ? "null" : text_to_cstring(PG_GETARG_TEXT_PP(n));
-
-	if (strcmp(language, "nl") == 0)
-		return true;
-	if (strcmp(language, "en") != 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("language is not known"),
-				 errdetail("It is %s.", language),
-				 errhint("Use en (English) or nl (Dutch).")));
-	return false;
+		picture_refuse_mixed(what);
 }
 
 static void
@@ -208,7 +179,7 @@ take_look(sankey_state *s, FunctionCallInfo fcinfo, MemoryContext context)
 	look.has_look = true;
 	if (!PG_ARGISNULL(4))
 		look.title = text_to_cstring(PG_GETARG_TEXT_PP(4));
-	look.dutch = read_language(fcinfo, 5);
+	look.dutch = picture_is_dutch(fcinfo, 5);
 	settle_look(s, &look, context);
 }
 
@@ -345,27 +316,19 @@ regie_sankey_serial(PG_FUNCTION_ARGS)
 }
 
 static void
-refuse_state(void)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-			 errmsg("invalid state of aggregate %s", "regie.sankey_svg")));
-}
-
-static void
 read_nodes(sankey_state *s, StringInfo buf)
 {
 	int32 count = (int32) pq_getmsgint(buf, 4);
 
 	if (count < 0 || count > SANKEY_NODES)
-		refuse_state();
+		aggregate_refuse_state(AGGREGATE);
 	for (int32 i = 0; i < count; i++)
 	{
 		int			length = (int) pq_getmsgint(buf, 4);
 		const char *bytes = pq_getmsgbytes(buf, length);
 
 		if (add_node(s, bytes, (Size) length) != i)
-			refuse_state();
+			aggregate_refuse_state(AGGREGATE);
 	}
 }
 
@@ -376,7 +339,7 @@ read_pairs(sankey_state *s, StringInfo buf)
 	int32 nodes = s->nodes.table.count;
 
 	if (count < 0 || count > SANKEY_LINKS)
-		refuse_state();
+		aggregate_refuse_state(AGGREGATE);
 	for (int32 i = 0; i < count; i++)
 	{
 		int32	  source = (int32) pq_getmsgint(buf, 4);
@@ -387,7 +350,7 @@ read_pairs(sankey_state *s, StringInfo buf)
 
 		if (source < 0 || source >= nodes || target < 0 || target >= nodes ||
 			add_amount(s, p, (int128_t) (upper << 64 | lower)) != i)
-			refuse_state();
+			aggregate_refuse_state(AGGREGATE);
 	}
 }
 
@@ -408,16 +371,13 @@ regie_sankey_deserial(PG_FUNCTION_ARGS)
 	int			   title;
 
 	(void) aggregate_context(fcinfo);
-	initStringInfo(&buf);
-	appendBinaryStringInfo(&buf,
-						   VARDATA_ANY(bytes),
-						   (int) VARSIZE_ANY_EXHDR(bytes));
+	aggregate_bytes(&buf, bytes);
 	s = new_state(CurrentMemoryContext);
 	flags = pq_getmsgbyte(&buf);
 	s->scale = pq_getmsgbyte(&buf);
 	title = (int) pq_getmsgint(&buf, 4);
 	if ((flags & ~7) != 0 || title < 0 || s->scale > AMOUNT_DECIMALS)
-		refuse_state();
+		aggregate_refuse_state(AGGREGATE);
 	s->has_look = (flags & 1) != 0;
 	s->dutch = (flags & 2) != 0;
 	if ((flags & 4) != 0)

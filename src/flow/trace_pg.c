@@ -9,6 +9,7 @@
  */
 #include "common/compat.h"
 
+#include "common/aggregate_pg.h"
 #include "catalog/pg_type.h"
 #include "common/decimal_pg.h"
 #include "common/memory.h"
@@ -33,16 +34,6 @@ typedef struct trace_state
 } trace_state;
 
 /* ---- the state ------------------------------------------------------- */
-
-static MemoryContext
-aggregate_context(FunctionCallInfo fcinfo)
-{
-	MemoryContext context;
-
-	if (!AggCheckCallContext(fcinfo, &context))
-		elog(ERROR, "aggregate function called in non-aggregate context");
-	return context;
-}
 
 static trace_state *
 new_state(MemoryContext context)

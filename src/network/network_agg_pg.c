@@ -9,12 +9,16 @@
  */
 #include "common/compat.h"
 
+#include "common/aggregate_pg.h"
 #include <math.h>
 
 #include "common/memory.h"
 #include "libpq/pqformat.h"
 #include "network/network_pg.h"
 #include "network/settle.h"
+
+/* Its name in messages */
+#define AGGREGATE "regie.network"
 
 #define FIRST_NAMES 16
 #define FIRST_EDGES 16
@@ -168,16 +172,6 @@ add_edge(network_state *s, int32 source, int32 target, double weight)
 	if (s->weighted)
 		s->weight[s->edges] = weight;
 	s->edges++;
-}
-
-static MemoryContext
-aggregate_context(FunctionCallInfo fcinfo)
-{
-	MemoryContext context;
-
-	if (!AggCheckCallContext(fcinfo, &context))
-		elog(ERROR, "aggregate function called in non-aggregate context");
-	return context;
 }
 
 static int32
@@ -381,14 +375,6 @@ regie_network_serial(PG_FUNCTION_ARGS)
 }
 
 static void
-refuse_state(void)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-			 errmsg("invalid state of aggregate %s", "regie.network")));
-}
-
-static void
 read_names(network_state *s, StringInfo buf, int32 count)
 {
 	for (int32 i = 0; i < count; i++)
@@ -398,7 +384,7 @@ read_names(network_state *s, StringInfo buf, int32 count)
 
 		CHECK_FOR_INTERRUPTS();
 		if (add_node(s, name, (size_t) length) != i)
-			refuse_state();
+			aggregate_refuse_state(AGGREGATE);
 	}
 }
 
@@ -414,7 +400,7 @@ read_edges(network_state *s, StringInfo buf, int32 count)
 		CHECK_FOR_INTERRUPTS();
 		if (source < 0 || source >= s->nodes.count || target < 0 ||
 			target >= s->nodes.count || !isfinite(weight))
-			refuse_state();
+			aggregate_refuse_state(AGGREGATE);
 		add_edge(s, source, target, weight);
 	}
 }
@@ -437,15 +423,12 @@ regie_network_deserial(PG_FUNCTION_ARGS)
 	int32		   edges;
 
 	(void) aggregate_context(fcinfo);
-	initStringInfo(&buf);
-	appendBinaryStringInfo(&buf,
-						   VARDATA_ANY(bytes),
-						   (int) VARSIZE_ANY_EXHDR(bytes));
+	aggregate_bytes(&buf, bytes);
 	flags = pq_getmsgbyte(&buf);
 	nodes = (int32) pq_getmsgint(&buf, 4);
 	edges = (int32) pq_getmsgint(&buf, 4);
 	if ((flags & ~NET_WEIGHTED) != 0 || nodes < 0 || edges < 0)
-		refuse_state();
+		aggregate_refuse_state(AGGREGATE);
 	s = new_state(CurrentMemoryContext, (flags & NET_WEIGHTED) != 0);
 	read_names(s, &buf, nodes);
 	read_edges(s, &buf, edges);

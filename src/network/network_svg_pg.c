@@ -5,6 +5,7 @@
 #include "common/compat.h"
 
 #include "common/memory.h"
+#include "common/picture_pg.h"
 #include "mb/pg_wchar.h"
 #include "network/drawing.h"
 #include "network/network_pg.h"
@@ -89,22 +90,6 @@ read_direction(const text *direction)
 			 errdetail("It is \"%s\".", text_to_cstring(direction)),
 			 errhint("Use LR (left to right), RL, TB or TD (top to bottom), "
 					 "or BT.")));
-}
-
-static bool
-read_language(const text *language)
-{
-	char *word = text_to_cstring(language);
-
-	if (strcmp(word, "nl") == 0)
-		return true;
-	if (strcmp(word, "en") != 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("language is not known"),
-				 errdetail("It is %s.", word),
-				 errhint("Use en (English) or nl (Dutch).")));
-	return false;
 }
 
 /* The edge between two nodes, or -1. */
@@ -259,7 +244,7 @@ regie_network_svg(PG_FUNCTION_ARGS)
 
 		d.title = to_utf8(VARDATA_ANY(title), VARSIZE_ANY_EXHDR(title));
 	}
-	d.dutch = read_language(PG_GETARG_TEXT_PP(2));
+	d.dutch = picture_word_is_dutch(text_to_cstring(PG_GETARG_TEXT_PP(2)));
 	d.direction = read_direction(PG_GETARG_TEXT_PP(3));
 	if (!PG_ARGISNULL(4))
 	{

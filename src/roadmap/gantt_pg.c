@@ -8,6 +8,8 @@
  */
 #include "common/compat.h"
 
+#include "common/aggregate_pg.h"
+#include "common/picture_pg.h"
 #include "access/htup_details.h"
 #include "common/memory.h"
 #include "libpq/pqformat.h"
@@ -18,6 +20,9 @@
 #include "utils/array.h"
 #include "utils/date.h"
 #include "utils/memutils.h"
+
+/* Its name in messages */
+#define AGGREGATE "regie.gantt_svg"
 
 typedef struct gantt_state
 {
@@ -55,16 +60,6 @@ static void
 tick(void)
 {
 	CHECK_FOR_INTERRUPTS();
-}
-
-static MemoryContext
-aggregate_context(FunctionCallInfo fcinfo)
-{
-	MemoryContext context;
-
-	if (!AggCheckCallContext(fcinfo, &context))
-		elog(ERROR, "aggregate function called in non-aggregate context");
-	return context;
 }
 
 /* A text as UTF-8, where it stands if it is that already. */
@@ -105,13 +100,10 @@ new_state(MemoryContext context)
 static void
 refuse_many(const char *what, int most)
 {
-	ereport(ERROR,
-			(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-			 errmsg("too many %s for one picture", what),
-			 errdetail("A picture has at most %d, as more could not be read.",
-					   most),
-			 errhint("Leave rows out with WHERE or FILTER, or draw several "
-					 "pictures with GROUP BY.")));
+	picture_refuse_many(what,
+						most,
+						"Leave rows out with WHERE or FILTER, or draw several "
+						"pictures with GROUP BY.");
 }
 
 /* Room for so many bytes more, in the context of the state. */
@@ -342,23 +334,6 @@ open_row(HeapTupleHeader row, gantt_bar *bar)
 	return take_links(bar, row);
 }
 
-static bool
-read_language(FunctionCallInfo fcinfo, int n)
-{
-	char *language =
-		PG_ARGISNULL(n) ? "null" : text_to_cstring(PG_GETARG_TEXT_PP(n));
-
-	if (strcmp(language, "nl") == 0)
-		return true;
-	if (strcmp(language, "en") != 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("language is not known"),
-				 errdetail("It is %s.", language),
-				 errhint("Use en (English) or nl (Dutch).")));
-	return false;
-}
-
 /* Title, day and language: once for all, and alike in all rows. */
 static void
 settle_look(gantt_state *s, const gantt_state *other, MemoryContext context)
@@ -382,11 +357,7 @@ settle_look(gantt_state *s, const gantt_state *other, MemoryContext context)
 	else if (s->dutch != other->dutch)
 		what = "language";
 	if (what != NULL)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s of the picture differs between its rows", what),
-				 errhint("Give all rows of one picture the same, and draw "
-						 "several pictures with GROUP BY.")));
+		picture_refuse_mixed(what);
 }
 
 static void
@@ -412,7 +383,7 @@ take_look(gantt_state *s, FunctionCallInfo fcinfo, MemoryContext context)
 					 errmsg("the day of today must be a finite date")));
 	}
 	if (PG_NARGS() > 4)
-		look.dutch = read_language(fcinfo, 4);
+		look.dutch = picture_is_dutch(fcinfo, 4);
 	settle_look(s, &look, context);
 }
 
@@ -532,14 +503,6 @@ regie_gantt_serial(PG_FUNCTION_ARGS)
 	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
 }
 
-static void
-refuse_state(void)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-			 errmsg("invalid state of aggregate %s", "regie.gantt_svg")));
-}
-
 /* All bars can be read, and are as many as was said. */
 static void
 check_state(const gantt_state *s)
@@ -554,12 +517,12 @@ check_state(const gantt_state *s)
 
 		CHECK_FOR_INTERRUPTS();
 		if (!gantt_image_read(s->bytes, s->length, &at, &bar, NULL))
-			refuse_state();
+			aggregate_refuse_state(AGGREGATE);
 		count++;
 		links += bar.links;
 	}
 	if (count != s->count || links != s->links)
-		refuse_state();
+		aggregate_refuse_state(AGGREGATE);
 }
 
 PG_FUNCTION_INFO_V1(regie_gantt_deserial);
@@ -580,16 +543,13 @@ regie_gantt_deserial(PG_FUNCTION_ARGS)
 	int			   left;
 
 	(void) aggregate_context(fcinfo);
-	initStringInfo(&buf);
-	appendBinaryStringInfo(&buf,
-						   VARDATA_ANY(bytes),
-						   (int) VARSIZE_ANY_EXHDR(bytes));
+	aggregate_bytes(&buf, bytes);
 	s = new_state(CurrentMemoryContext);
 	flags = pq_getmsgbyte(&buf);
 	s->as_of = (int32) pq_getmsgint(&buf, 4);
 	title = (int) pq_getmsgint(&buf, 4);
 	if ((flags & ~3) != 0 || title < 0)
-		refuse_state();
+		aggregate_refuse_state(AGGREGATE);
 	s->has_look = (flags & 1) != 0;
 	s->dutch = (flags & 2) != 0;
 	s->title = pnstrdup(pq_getmsgbytes(&buf, title), (Size) title);
@@ -626,7 +586,7 @@ open_chart(const gantt_state *s)
 		CHECK_FOR_INTERRUPTS();
 		bar->first_link = chart.links;
 		if (!gantt_image_read(s->bytes, s->length, &at, bar, chart.link))
-			refuse_state();
+			aggregate_refuse_state(AGGREGATE);
 		chart.links += bar->links;
 	}
 	chart.title = svg_string(s->has_look ? s->title : "");
