@@ -12,6 +12,8 @@ ALTER TABLE regie.roadmap_item
 		CHECK (actual_finish BETWEEN DATE '1900-01-01' AND DATE '2299-12-31'),
 	ADD COLUMN remaining integer CONSTRAINT roadmap_item_remaining_check
 		CHECK (remaining BETWEEN 1 AND 2600),
+	ADD COLUMN remaining_on date CONSTRAINT roadmap_item_remaining_on_check
+		CHECK (remaining_on BETWEEN DATE '1900-01-01' AND DATE '2299-12-31'),
 	ADD CONSTRAINT roadmap_item_actual_check
 		CHECK (actual_finish IS NULL
 			   OR (actual_finish >= actual_start) IS TRUE),
@@ -21,14 +23,19 @@ ALTER TABLE regie.roadmap_item
 	ADD CONSTRAINT roadmap_item_under_way_check
 		CHECK (remaining IS NULL OR (actual_start IS NOT NULL
 									 AND actual_finish IS NULL
-									 AND duration > 0));
+									 AND duration > 0)),
+	ADD CONSTRAINT roadmap_item_reported_check
+		CHECK (CASE WHEN remaining IS NULL THEN remaining_on IS NULL
+				ELSE (remaining_on >= actual_start) IS TRUE END);
 
 COMMENT ON COLUMN regie.roadmap_item.actual_start IS
 'Day on which it really started. Empty: it has not started.';
 COMMENT ON COLUMN regie.roadmap_item.actual_finish IS
 'Last day on which it was really worked on, not before actual_start; of a milestone the same day. Empty: it is not finished.';
 COMMENT ON COLUMN regie.roadmap_item.remaining IS
-'Working days that it still needs, counted from today on, of a step that has started and is not finished. Empty: the duration less the working days since actual_start.';
+'Working days that it still needs, from remaining_on on, of a step that has started and is not finished. Working days since then are taken off. Empty: the duration less the working days since actual_start.';
+COMMENT ON COLUMN regie.roadmap_item.remaining_on IS
+'Day for which remaining was stated, not before actual_start: the first of the days that it counts. Empty: remaining is not stated.';
 
 /*
  * workdays_between(calendar, from, to) -> integer

@@ -81,18 +81,17 @@ SELECT i.roadmap_item_id, p.programme_id, i.programme, i.code, i.party,
 	CASE WHEN p.obstacle IS NULL THEN l.predecessors END AS predecessors,
 	CASE WHEN p.obstacle IS NOT NULL THEN i.code END AS part, p.steps,
 	p.status_day, a.start_on AS actual_start, a.finish_on AS actual_finish,
-	CASE WHEN a.is_under_way THEN coalesce(i.remaining,
-			greatest(i.duration - u.worked, 1)) END AS remaining,
+	CASE WHEN a.is_under_way THEN greatest(u.days_left, 1) END AS remaining,
 	CASE WHEN greatest(i.actual_start, i.actual_finish) > p.today
 			THEN 'dated ahead'
 		WHEN a.start_on IS NULL THEN 'not started'
 		WHEN NOT a.is_under_way THEN 'finished'
-		WHEN i.remaining IS NULL AND u.worked >= i.duration THEN 'overdue'
+		WHEN u.days_left < 1 THEN 'overdue'
 		ELSE 'under way' END AS progress,
 	CASE WHEN a.start_on IS NULL THEN 0
 		WHEN NOT a.is_under_way THEN 100
-		ELSE u.worked * 100 / (u.worked + coalesce(i.remaining,
-			greatest(i.duration - u.worked, 1))) END AS progress_percent
+		ELSE w.worked * 100 / (w.worked + greatest(u.days_left, 1))
+		END AS progress_percent
 FROM regie.roadmap_item AS i
 JOIN programme AS p ON p.code = i.programme
 LEFT JOIN (
@@ -115,6 +114,14 @@ CROSS JOIN LATERAL (
 	SELECT CASE WHEN a.is_under_way
 		THEN regie.workdays(regie.roadmap_calendar(p.first_year),
 			daterange(i.actual_start, p.today)) END AS worked
+) AS w
+CROSS JOIN LATERAL (
+	/* as it was last stated by today, less what was worked since */
+	SELECT CASE WHEN NOT a.is_under_way THEN NULL
+		WHEN i.remaining_on <= p.today THEN i.remaining
+			- regie.workdays(regie.roadmap_calendar(p.first_year),
+				daterange(i.remaining_on, p.today))
+		ELSE i.duration - w.worked END AS days_left
 ) AS u;
 
 COMMENT ON VIEW regie.roadmap_network IS
@@ -174,8 +181,8 @@ COMMENT ON COLUMN regie.roadmap_network.actual_start IS
 COMMENT ON COLUMN regie.roadmap_network.actual_finish IS
 'Day on which it was really finished, by today. Empty: it is not.';
 COMMENT ON COLUMN regie.roadmap_network.remaining IS
-'Working days that a step under way still needs, from today on: as stated, or the duration less the days since it started, at least 1. Empty: not under way.';
+'Working days that a step under way still needs, from today on: as stated less the days since then, or the duration less the days since it started, at least 1. Empty: not under way.';
 COMMENT ON COLUMN regie.roadmap_network.progress IS
-'not started, under way, overdue (under way, its duration used up, and what remains is not stated), finished, or dated ahead (an actual day lies behind today and does not count yet).';
+'not started, under way, overdue (under way, and all days that it was to take are used up), finished, or dated ahead (an actual day comes after today and does not count yet).';
 COMMENT ON COLUMN regie.roadmap_network.progress_percent IS
 'Working days worked, of those and the remaining ones, in whole per cent.';

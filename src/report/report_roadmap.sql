@@ -23,7 +23,8 @@ SELECT n.roadmap_item_id, n.programme_id, n.programme, n.code, n.party,
 	CASE WHEN n.obstacle IS NULL
 		THEN regie.shown_day((n.plan).early_start) END AS start_on,
 	CASE WHEN n.obstacle IS NULL
-		THEN regie.shown_day((n.plan).early_finish) END AS finish_on
+		THEN regie.shown_day((n.plan).early_finish) END AS finish_on,
+	n.actual_start IS NOT NULL AND n.remaining IS NULL AS is_finished
 FROM (SELECT n.*, regie.schedule(n.code, n.duration, n.predecessors,
 			n.start_on, regie.roadmap_calendar(n.first_year),
 			n.constraint_kind, n.constraint_date, n.deadline, n.status_day,
@@ -59,6 +60,8 @@ COMMENT ON COLUMN regie.roadmap_plan.start_on IS
 'First day by the plan. Empty: cannot be planned.';
 COMMENT ON COLUMN regie.roadmap_plan.finish_on IS
 'Last day by the plan. Empty: cannot be planned.';
+COMMENT ON COLUMN regie.roadmap_plan.is_finished IS
+'Whether it has been done.';
 
 /*
  * Each dependency, with its play.
@@ -310,6 +313,7 @@ BEGIN ATOMIC
 		FROM regie.roadmap_plan AS r
 		WHERE r.duration > 0 AND r.start_on IS NOT NULL
 			AND coalesce(r.service, r.contract) IS NOT NULL
+			AND NOT r.is_finished
 	), marked AS (
 		SELECT s.*, (s.early_start - lag(s.early_start) OVER subject
 					 <= shared_steps.within_days) IS NOT TRUE AS begins
@@ -348,7 +352,7 @@ BEGIN ATOMIC
 END;
 
 COMMENT ON FUNCTION regie.shared_steps(integer) IS
-'Steps that several parties could do together: on the same service (or contract, where there is no service), each planned to start within so many days of the one before it, and none that another party of the group waits for. A row per step; steps with the same programme, subject and group_no belong together. Milestones do not count. Example: SELECT * FROM regie.shared_steps(60).';
+'Steps that several parties could do together: on the same service (or contract, where there is no service), each planned to start within so many days of the one before it, and none that another party of the group waits for. A row per step; steps with the same programme, subject and group_no belong together. Milestones and what is finished do not count. Example: SELECT * FROM regie.shared_steps(60).';
 
 CREATE VIEW regie_report.shared_step AS
 SELECT s.roadmap_item_id::integer AS roadmap_item_id,
@@ -401,6 +405,13 @@ WITH network AS MATERIALIZED (
 	SELECT n.*, sum((n.high).early_finish - (n.low).early_finish + 1)
 			OVER (PARTITION BY n.programme) > 20000000 AS is_wide
 	FROM network AS n
+), finished AS (
+	/* programmes of which nothing is left to do: today no longer counts */
+	SELECT n.programme, max(coalesce(n.actual_finish, n.actual_start))
+			AS finished_on
+	FROM network AS n
+	GROUP BY n.programme
+	HAVING bool_and(n.actual_start IS NOT NULL AND n.remaining IS NULL)
 ), ended AS (
 	SELECT n.roadmap_item_id, n.programme, n.programme_id, n.code, n.part,
 		n.duration, n.predecessors, n.start_on, n.first_year,
@@ -415,8 +426,10 @@ WITH network AS MATERIALIZED (
 	SELECT NULL, n.programme, min(n.programme_id), '', NULL, 0,
 		array_agg(regie.dependency(n.code)), min(n.start_on),
 		min(n.first_year), NULL, NULL, NULL, NULL, min(n.steps), NULL,
-		bool_or(n.is_wide), min(n.status_day), NULL, NULL, NULL, NULL, NULL
+		bool_or(n.is_wide), min(n.status_day), max(f.finished_on),
+		max(f.finished_on), NULL, NULL, NULL
 	FROM wide AS n
+	LEFT JOIN finished AS f ON f.programme = n.programme
 	WHERE n.obstacle IS NULL
 	GROUP BY n.programme
 ), risked AS (

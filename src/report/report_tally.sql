@@ -258,7 +258,8 @@ UNION ALL
 SELECT 'breach of plan', r.roadmap_item_id, 'step',
 	r.programme || '/' || r.item, r.party, regie.day_text(r.early_finish)
 FROM regie_report.roadmap_step AS r
-WHERE r.is_breached;
+/* of what is finished nobody can mend it any more */
+WHERE r.is_breached AND r.progress <> 'finished';
 
 COMMENT ON VIEW regie.finding_roadmap IS
 'Findings on steps of roadmaps. One row per finding and object.';

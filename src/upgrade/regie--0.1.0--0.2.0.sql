@@ -50,6 +50,8 @@ ALTER TABLE regie.roadmap_item ADD COLUMN actual_finish date;
 
 ALTER TABLE regie.roadmap_item ADD COLUMN remaining integer;
 
+ALTER TABLE regie.roadmap_item ADD COLUMN remaining_on date;
+
 CREATE OR REPLACE FUNCTION regie.load_example_governance()
  RETURNS void
  LANGUAGE plpgsql
@@ -295,11 +297,19 @@ ALTER TABLE regie.roadmap_item ADD CONSTRAINT roadmap_item_actual_finish_check C
 
 ALTER TABLE regie.roadmap_item ADD CONSTRAINT roadmap_item_remaining_check CHECK (((remaining >= 1) AND (remaining <= 2600)));
 
+ALTER TABLE regie.roadmap_item ADD CONSTRAINT roadmap_item_remaining_on_check CHECK (((remaining_on >= '1900-01-01'::date) AND (remaining_on <= '2299-12-31'::date)));
+
 ALTER TABLE regie.roadmap_item ADD CONSTRAINT roadmap_item_actual_check CHECK (((actual_finish IS NULL) OR ((actual_finish >= actual_start) IS TRUE)));
 
 ALTER TABLE regie.roadmap_item ADD CONSTRAINT roadmap_item_milestone_check CHECK (((duration > 0) OR (actual_finish IS NULL) OR ((actual_finish = actual_start) IS TRUE)));
 
 ALTER TABLE regie.roadmap_item ADD CONSTRAINT roadmap_item_under_way_check CHECK (((remaining IS NULL) OR ((actual_start IS NOT NULL) AND (actual_finish IS NULL) AND (duration > 0))));
+
+ALTER TABLE regie.roadmap_item ADD CONSTRAINT roadmap_item_reported_check CHECK (
+CASE
+    WHEN (remaining IS NULL) THEN (remaining_on IS NULL)
+    ELSE ((remaining_on >= actual_start) IS TRUE)
+END);
 
 ALTER TABLE regie.rasci_letter DISABLE TRIGGER rasci_letter_keep_seeded_rows;
 
@@ -644,21 +654,21 @@ CREATE VIEW regie.roadmap_network (roadmap_item_id, programme_id, programme, cod
             p_1.code,
             p_1.name,
             p_1.start_on,
-            w.days,
-            w.steps,
+            w_1.days,
+            w_1.steps,
                 CASE
                     WHEN (p_1.cycle IS NOT NULL) THEN (('waits in a circle: '::text || "left"(p_1.cycle, 500)) ||
                     CASE
                         WHEN (length(p_1.cycle) > 500) THEN '...'::text
                         ELSE ''::text
                     END)
-                    WHEN (w.days > 1000000) THEN (('too long: '::text || w.days) || ' days of work and waiting'::text)
+                    WHEN (w_1.days > 1000000) THEN (('too long: '::text || w_1.days) || ' days of work and waiting'::text)
                     ELSE NULL::text
                 END AS obstacle,
             regie.roadmap_first_year(p_1.start_on) AS first_year,
             t.day AS today,
                 CASE
-                    WHEN w.has_begun THEN t.day
+                    WHEN w_1.has_begun THEN t.day
                     ELSE NULL::date
                 END AS status_day
            FROM ((( SELECT p_2.programme_id,
@@ -668,12 +678,12 @@ CREATE VIEW regie.roadmap_network (roadmap_item_id, programme_id, programme, cod
                     c.cycle
                    FROM (regie.programme p_2
                      LEFT JOIN circle c ON ((c.programme = p_2.code)))) p_1
-             JOIN ( SELECT w_1.programme,
-                    (w_1.days + COALESCE(g.days, (0)::bigint)) AS days,
-                    w_1.steps,
-                    w_1.has_begun
-                   FROM (work w_1
-                     LEFT JOIN waiting g ON ((g.programme = w_1.programme)))) w ON ((w.programme = p_1.code)))
+             JOIN ( SELECT w_2.programme,
+                    (w_2.days + COALESCE(g.days, (0)::bigint)) AS days,
+                    w_2.steps,
+                    w_2.has_begun
+                   FROM (work w_2
+                     LEFT JOIN waiting g ON ((g.programme = w_2.programme)))) w_1 ON ((w_1.programme = p_1.code)))
              CROSS JOIN ( SELECT regie.today() AS day) t)
         )
  SELECT i.roadmap_item_id,
@@ -717,22 +727,22 @@ CREATE VIEW regie.roadmap_network (roadmap_item_id, programme_id, programme, cod
     a.start_on AS actual_start,
     a.finish_on AS actual_finish,
         CASE
-            WHEN a.is_under_way THEN COALESCE(i.remaining, GREATEST((i.duration - u.worked), 1))
+            WHEN a.is_under_way THEN GREATEST(u.days_left, 1)
             ELSE NULL::integer
         END AS remaining,
         CASE
             WHEN (GREATEST(i.actual_start, i.actual_finish) > p.today) THEN 'dated ahead'::text
             WHEN (a.start_on IS NULL) THEN 'not started'::text
             WHEN (NOT a.is_under_way) THEN 'finished'::text
-            WHEN ((i.remaining IS NULL) AND (u.worked >= i.duration)) THEN 'overdue'::text
+            WHEN (u.days_left < 1) THEN 'overdue'::text
             ELSE 'under way'::text
         END AS progress,
         CASE
             WHEN (a.start_on IS NULL) THEN 0
             WHEN (NOT a.is_under_way) THEN 100
-            ELSE ((u.worked * 100) / (u.worked + COALESCE(i.remaining, GREATEST((i.duration - u.worked), 1))))
+            ELSE ((w.worked * 100) / (w.worked + GREATEST(u.days_left, 1)))
         END AS progress_percent
-   FROM ((((regie.roadmap_item i
+   FROM (((((regie.roadmap_item i
      JOIN programme p ON ((p.code = i.programme)))
      LEFT JOIN ( SELECT d.programme,
             d.item,
@@ -753,7 +763,13 @@ CREATE VIEW regie.roadmap_network (roadmap_item_id, programme_id, programme, cod
                 CASE
                     WHEN a.is_under_way THEN regie.workdays(regie.roadmap_calendar(p.first_year), daterange(i.actual_start, p.today))
                     ELSE NULL::integer
-                END AS worked) u);
+                END AS worked) w)
+     CROSS JOIN LATERAL ( SELECT
+                CASE
+                    WHEN (NOT a.is_under_way) THEN NULL::integer
+                    WHEN (i.remaining_on <= p.today) THEN (i.remaining - regie.workdays(regie.roadmap_calendar(p.first_year), daterange(i.remaining_on, p.today)))
+                    ELSE (i.duration - w.worked)
+                END AS days_left) u);
 
 CREATE FUNCTION regie.contract_cost(contract text, start_on date, days daterange)
  RETURNS numeric
@@ -3529,13 +3545,13 @@ INSERT INTO regie.label (kind, object, item, dutch_name, english, dutch)
 OVERRIDING SYSTEM VALUE VALUES
 	('column', 'roadmap_step', 'actual_finish', 'werkelijk_einde_datum', 'Last day on which it was really worked on. Empty: it is not finished by today.', 'Laatste dag waarop er werkelijk aan gewerkt is. Leeg: vandaag nog niet gereed.'),
 	('column', 'roadmap_step', 'actual_start', 'werkelijk_begin_datum', 'Day on which it really started. Empty: it has not by today.', 'Dag waarop de stap werkelijk begon. Leeg: vandaag nog niet.'),
-	('column', 'roadmap_step', 'progress', 'voortgang', 'not started, under way, overdue (under way, its duration used up, and what remains is not stated), finished, or dated ahead (an actual day lies behind today and does not count yet).', 'niet begonnen, onderweg, uitgelopen (onderweg, de duur is op en wat er nog rest staat er niet), gereed, of vooruit gedateerd (een werkelijke dag ligt na vandaag en telt nog niet mee).'),
+	('column', 'roadmap_step', 'progress', 'voortgang', 'not started, under way, overdue (under way, and all days that it was to take are used up), finished, or dated ahead (an actual day comes after today and does not count yet).', 'niet begonnen, onderweg, uitgelopen (onderweg, en alle dagen die hij zou duren zijn op), gereed, of vooruit gedateerd (een werkelijke dag ligt na vandaag en telt nog niet mee).'),
 	('column', 'roadmap_step', 'progress_percent', 'voortgang_percentage', 'Working days since it started, in whole per cent of these and the remaining ones: 0 before it starts, 100 when it is finished.', 'Werkdagen sinds het begin, in hele procenten van die en de resterende samen: 0 voordat de stap begint, 100 als hij gereed is.'),
-	('column', 'roadmap_step', 'remaining_days', 'resterende_werkdagen', 'Working days that it still needs from today on: as stated, or the duration less the working days since it started, at least 1. Empty: not under way.', 'Werkdagen die de stap vanaf vandaag nog nodig heeft: zoals opgegeven, of de duur min de werkdagen sinds het begin, minstens 1. Leeg: niet onderweg.'),
-	('value', 'progress', 'dated ahead', 'vooruit gedateerd', 'An actual day lies behind today; it does not count yet.', 'Een werkelijke dag ligt na vandaag; die telt nog niet mee.'),
+	('column', 'roadmap_step', 'remaining_days', 'resterende_werkdagen', 'Working days that it still needs from today on: as stated less the working days since then, or the duration less those since it started, at least 1. Empty: not under way.', 'Werkdagen die de stap vanaf vandaag nog nodig heeft: zoals opgegeven min de werkdagen sindsdien, of de duur min die sinds het begin, minstens 1. Leeg: niet onderweg.'),
+	('value', 'progress', 'dated ahead', 'vooruit gedateerd', 'An actual day comes after today; it does not count yet.', 'Een werkelijke dag ligt na vandaag; die telt nog niet mee.'),
 	('value', 'progress', 'finished', 'gereed', 'It has an actual finish, or is a milestone that has passed.', 'Er is een werkelijk einde, of het is een mijlpaal die gepasseerd is.'),
 	('value', 'progress', 'not started', 'niet begonnen', 'It has no actual start.', 'Er is geen werkelijk begin.'),
-	('value', 'progress', 'overdue', 'uitgelopen', 'It is under way, its duration is used up, and what remains is not stated: it is taken to need one more working day.', 'Onderweg, de duur is op, en wat er nog rest is niet opgegeven: er wordt met een werkdag gerekend.'),
+	('value', 'progress', 'overdue', 'uitgelopen', 'It is under way, and all days that it was to take, by its duration or as last stated, are used up: it is taken to need one more working day.', 'Onderweg, en alle dagen die hij zou duren, volgens de duur of zoals het laatst opgegeven, zijn op: er wordt met een werkdag gerekend.'),
 	('value', 'progress', 'under way', 'onderweg', 'It has started and is not finished.', 'Begonnen en nog niet gereed.');
 
 CREATE OR REPLACE VIEW regie_report.leave_what_if (leave_what_if_id, cooperation, leaver, leaves_on, bound_year, contracts, stranded_eur, bound_to, as_of, bound_year_from, cooperation_name, leaver_name) AS
@@ -5232,7 +5248,7 @@ BEGIN ATOMIC
    WHERE (r.place <= 40);
 END;
 
-CREATE VIEW regie.roadmap_plan (roadmap_item_id, programme_id, programme, code, party, duration, service, contract, obstacle, programme_from, constraint_kind, constraint_date, start_on, finish_on) AS
+CREATE VIEW regie.roadmap_plan (roadmap_item_id, programme_id, programme, code, party, duration, service, contract, obstacle, programme_from, constraint_kind, constraint_date, start_on, finish_on, is_finished) AS
  SELECT n.roadmap_item_id,
     n.programme_id,
     n.programme,
@@ -5252,7 +5268,8 @@ CREATE VIEW regie.roadmap_plan (roadmap_item_id, programme_id, programme, code, 
         CASE
             WHEN (n.obstacle IS NULL) THEN regie.shown_day((n.plan).early_finish)
             ELSE NULL::date
-        END AS finish_on
+        END AS finish_on,
+    ((n.actual_start IS NOT NULL) AND (n.remaining IS NULL)) AS is_finished
    FROM ( SELECT n_1.roadmap_item_id,
             n_1.programme_id,
             n_1.programme,
@@ -5491,7 +5508,7 @@ BEGIN ATOMIC
                  END AS subject_kind,
              COALESCE(r.service, r.contract) AS subject
             FROM regie.roadmap_plan r
-           WHERE ((r.duration > 0) AND (r.start_on IS NOT NULL) AND (COALESCE(r.service, r.contract) IS NOT NULL))
+           WHERE ((r.duration > 0) AND (r.start_on IS NOT NULL) AND (COALESCE(r.service, r.contract) IS NOT NULL) AND (NOT r.is_finished))
          ), marked AS (
           SELECT s.programme,
              s.item,
@@ -5643,6 +5660,12 @@ CREATE OR REPLACE VIEW regie.roadmap_outlook (roadmap_item_id, programme_id, pro
             n.high,
             (sum((((n.high).early_finish - (n.low).early_finish) + 1)) OVER (PARTITION BY n.programme) > 20000000) AS is_wide
            FROM network n
+        ), finished AS (
+         SELECT n.programme,
+            max(COALESCE(n.actual_finish, n.actual_start)) AS finished_on
+           FROM network n
+          GROUP BY n.programme
+         HAVING bool_and(((n.actual_start IS NOT NULL) AND (n.remaining IS NULL)))
         ), ended AS (
          SELECT n.roadmap_item_id,
             n.programme,
@@ -5691,12 +5714,13 @@ CREATE OR REPLACE VIEW regie.roadmap_outlook (roadmap_item_id, programme_id, pro
             NULL::text,
             bool_or(n.is_wide) AS bool_or,
             min(n.status_day) AS min,
-            NULL::date,
-            NULL::date,
+            max(f.finished_on) AS max,
+            max(f.finished_on) AS max,
             NULL::integer,
             NULL::integer,
             NULL::integer
-           FROM wide n
+           FROM (wide n
+             LEFT JOIN finished f ON ((f.programme = n.programme)))
           WHERE (n.obstacle IS NULL)
           GROUP BY n.programme
         ), risked AS (
@@ -7061,6 +7085,25 @@ UNION ALL
      JOIN regie.focus_bill b ON ((b.code = u.bill)))
   GROUP BY b.focus_bill_id, u.bill;
 
+CREATE OR REPLACE VIEW regie.finding_roadmap (finding, object_id, object_kind, object, party, detail) AS
+ SELECT 'late for its contract'::text AS finding,
+    (r.roadmap_item_id)::bigint AS object_id,
+    'step'::text AS object_kind,
+    ((r.programme || '/'::text) || r.item) AS object,
+    r.party,
+    concat_ws(', '::text, r.contract, regie.day_text(r.required_by), regie.day_text(r.planned_finish)) AS detail
+   FROM regie_report.contract_risk r
+  WHERE r.is_late
+UNION ALL
+ SELECT 'breach of plan'::text AS finding,
+    r.roadmap_item_id AS object_id,
+    'step'::text AS object_kind,
+    ((r.programme || '/'::text) || r.item) AS object,
+    r.party,
+    regie.day_text(r.early_finish) AS detail
+   FROM regie_report.roadmap_step r
+  WHERE (r.is_breached AND (r.progress <> 'finished'::text));
+
 CREATE OR REPLACE VIEW regie_rapport.routekaart_stap (routekaart_stap_id, programma, stap, partij, duur_werkdagen, vroegste_begin_datum, vroegste_eind_datum, laatste_begin_datum, laatste_eind_datum, totale_speling, vrije_speling, eigen_speling, is_kritiek, kritiek, is_bepalend, bepalend, wacht_op_stap, deadline_datum, is_overschreden, overschreden, contract, contract_rol, dienst, titel, overschrijding, partij_naam, programma_naam, voortgang, werkelijk_begin_datum, werkelijk_einde_datum, resterende_werkdagen, voortgang_percentage) AS
  SELECT v.roadmap_item_id AS routekaart_stap_id,
     v.programme AS programma,
@@ -7276,6 +7319,7 @@ BEGIN
 		'regie_report.contract_transition_share',
 		'regie.finding_contract',
 		'regie.finding_cost',
+		'regie.finding_roadmap',
 		'regie_rapport.routekaart_stap']
 	LOOP
 		EXECUTE 'ALTER VIEW ' || name || ' SET (security_invoker=true)';
@@ -7385,7 +7429,9 @@ COMMENT ON COLUMN regie.roadmap_item.actual_finish IS 'Last day on which it was 
 
 COMMENT ON COLUMN regie.roadmap_item.actual_start IS 'Day on which it really started. Empty: it has not started.';
 
-COMMENT ON COLUMN regie.roadmap_item.remaining IS 'Working days that it still needs, counted from today on, of a step that has started and is not finished. Empty: the duration less the working days since actual_start.';
+COMMENT ON COLUMN regie.roadmap_item.remaining IS 'Working days that it still needs, from remaining_on on, of a step that has started and is not finished. Working days since then are taken off. Empty: the duration less the working days since actual_start.';
+
+COMMENT ON COLUMN regie.roadmap_item.remaining_on IS 'Day for which remaining was stated, not before actual_start: the first of the days that it counts. Empty: remaining is not stated.';
 
 COMMENT ON COLUMN regie.roadmap_network.actual_finish IS 'Day on which it was really finished, by today. Empty: it is not.';
 
@@ -7431,11 +7477,11 @@ COMMENT ON COLUMN regie.roadmap_network.programme_id IS 'The programme as an int
 
 COMMENT ON COLUMN regie.roadmap_network.programme_name IS 'Name of the programme.';
 
-COMMENT ON COLUMN regie.roadmap_network.progress IS 'not started, under way, overdue (under way, its duration used up, and what remains is not stated), finished, or dated ahead (an actual day lies behind today and does not count yet).';
+COMMENT ON COLUMN regie.roadmap_network.progress IS 'not started, under way, overdue (under way, and all days that it was to take are used up), finished, or dated ahead (an actual day comes after today and does not count yet).';
 
 COMMENT ON COLUMN regie.roadmap_network.progress_percent IS 'Working days worked, of those and the remaining ones, in whole per cent.';
 
-COMMENT ON COLUMN regie.roadmap_network.remaining IS 'Working days that a step under way still needs, from today on: as stated, or the duration less the days since it started, at least 1. Empty: not under way.';
+COMMENT ON COLUMN regie.roadmap_network.remaining IS 'Working days that a step under way still needs, from today on: as stated less the days since then, or the duration less the days since it started, at least 1. Empty: not under way.';
 
 COMMENT ON COLUMN regie.roadmap_network.roadmap_item_id IS 'The step as an integer.';
 
@@ -7460,6 +7506,8 @@ COMMENT ON COLUMN regie.roadmap_plan.contract IS 'Number of the contract. Empty:
 COMMENT ON COLUMN regie.roadmap_plan.duration IS 'Working days that it takes.';
 
 COMMENT ON COLUMN regie.roadmap_plan.finish_on IS 'Last day by the plan. Empty: cannot be planned.';
+
+COMMENT ON COLUMN regie.roadmap_plan.is_finished IS 'Whether it has been done.';
 
 COMMENT ON COLUMN regie.roadmap_plan.obstacle IS 'Why the programme cannot be planned. Empty: it can.';
 
@@ -7517,9 +7565,9 @@ COMMENT ON COLUMN regie.triangle_edge.triangle_verdict IS 'What is the matter, o
 
 COMMENT ON COLUMN regie.triangle_edge.year IS 'The calendar year of the day.';
 
-COMMENT ON COLUMN regie_rapport.routekaart_stap.resterende_werkdagen IS 'Werkdagen die de stap vanaf vandaag nog nodig heeft: zoals opgegeven, of de duur min de werkdagen sinds het begin, minstens 1. Leeg: niet onderweg.';
+COMMENT ON COLUMN regie_rapport.routekaart_stap.resterende_werkdagen IS 'Werkdagen die de stap vanaf vandaag nog nodig heeft: zoals opgegeven min de werkdagen sindsdien, of de duur min die sinds het begin, minstens 1. Leeg: niet onderweg.';
 
-COMMENT ON COLUMN regie_rapport.routekaart_stap.voortgang IS 'niet begonnen, onderweg, uitgelopen (onderweg, de duur is op en wat er nog rest staat er niet), gereed, of vooruit gedateerd (een werkelijke dag ligt na vandaag en telt nog niet mee).';
+COMMENT ON COLUMN regie_rapport.routekaart_stap.voortgang IS 'niet begonnen, onderweg, uitgelopen (onderweg, en alle dagen die hij zou duren zijn op), gereed, of vooruit gedateerd (een werkelijke dag ligt na vandaag en telt nog niet mee).';
 
 COMMENT ON COLUMN regie_rapport.routekaart_stap.voortgang_percentage IS 'Werkdagen sinds het begin, in hele procenten van die en de resterende samen: 0 voordat de stap begint, 100 als hij gereed is.';
 
@@ -7533,11 +7581,11 @@ COMMENT ON COLUMN regie_report.roadmap_step.actual_finish IS 'Last day on which 
 
 COMMENT ON COLUMN regie_report.roadmap_step.actual_start IS 'Day on which it really started. Empty: it has not by today.';
 
-COMMENT ON COLUMN regie_report.roadmap_step.progress IS 'not started, under way, overdue (under way, its duration used up, and what remains is not stated), finished, or dated ahead (an actual day lies behind today and does not count yet).';
+COMMENT ON COLUMN regie_report.roadmap_step.progress IS 'not started, under way, overdue (under way, and all days that it was to take are used up), finished, or dated ahead (an actual day comes after today and does not count yet).';
 
 COMMENT ON COLUMN regie_report.roadmap_step.progress_percent IS 'Working days since it started, in whole per cent of these and the remaining ones: 0 before it starts, 100 when it is finished.';
 
-COMMENT ON COLUMN regie_report.roadmap_step.remaining_days IS 'Working days that it still needs from today on: as stated, or the duration less the working days since it started, at least 1. Empty: not under way.';
+COMMENT ON COLUMN regie_report.roadmap_step.remaining_days IS 'Working days that it still needs from today on: as stated less the working days since then, or the duration less those since it started, at least 1. Empty: not under way.';
 
 COMMENT ON FUNCTION regie.bound_split(text,date,date) IS 'What contracts of a cooperation that cannot be ended yet, acting on as_of, cost from a day on: as bound_cost, but a row per contract, service and calendar year, in which who bears it stands in arrays, in the order of the codes (collation C). Example: SELECT * FROM regie.bound_split(''DDV'', ''2027-01-01'', ''2026-11-23'').';
 
@@ -7570,6 +7618,8 @@ COMMENT ON FUNCTION regie.roadmap_calendar(integer) IS 'The working days by whic
 COMMENT ON FUNCTION regie.roadmap_first_year(date) IS 'The first year of the calendar of a programme that starts on a day: its own year, but not before 2000. Example: regie.roadmap_first_year(''2026-01-05'').';
 
 COMMENT ON FUNCTION regie.schedule_risk(text,integer,regie.dependency[],date,regie.calendar,text,date,date,integer,integer,integer,text,text,double precision,integer,integer,date,date,date,integer) IS 'The schedule of the partition''s activities, run iterations times with durations drawn between optimistic and pessimistic: finish by per cent of the runs, chance to be critical, chance to make the deadline. Distribution: pert (beta, the default), triangular or uniform; without an estimate the duration is sure. Activities with the same cause are correlated. The same seed gives the same answer on every machine, in any order of rows. Arguments before optimistic, and progress (from status_day on), as for schedule: what is finished is sure, and of what has begun the estimate is cut to what remains.';
+
+COMMENT ON FUNCTION regie.shared_steps(integer) IS 'Steps that several parties could do together: on the same service (or contract, where there is no service), each planned to start within so many days of the one before it, and none that another party of the group waits for. A row per step; steps with the same programme, subject and group_no belong together. Milestones and what is finished do not count. Example: SELECT * FROM regie.shared_steps(60).';
 
 COMMENT ON FUNCTION regie.triangle_links() IS 'What was agreed on the edges of the triangle, as of regie.today(), as view triangle_link has it, with the contract as an integer (NULL: a participation) and without who may decide. One row per edge and agreement. Example: SELECT edge, party, counterparty FROM regie.triangle_links().';
 
