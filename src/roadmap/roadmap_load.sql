@@ -75,13 +75,14 @@ BEGIN ATOMIC
 		FROM changed AS c
 	)
 	SELECT n.resource,
-		regie.add_workdays(w.days, min(n.from_day) - 1, 1),
-		regie.add_workdays(w.days, max(n.to_day), -1),
+		regie.add_workdays((SELECT w.days FROM worked AS w), min(n.from_day) - 1, 1),
+		regie.add_workdays((SELECT w.days FROM worked AS w), max(n.to_day), -1),
 		sum(n.workdays)::integer,
 		trim_scale(min(n.used)),
 		coalesce(trim_scale(min(n.available)), 0)
-	FROM numbered AS n CROSS JOIN worked AS w
-	GROUP BY n.resource, n.island, w.days
+	/* not by calendar: pg_upgrade makes functions before it can compare calendars */
+	FROM numbered AS n
+	GROUP BY n.resource, n.island
 	ORDER BY n.resource COLLATE "C", 2;
 END;
 

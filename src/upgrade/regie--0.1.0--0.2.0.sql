@@ -38,6 +38,125 @@ CREATE FUNCTION regie.level(activity text, duration integer, predecessors regie.
  WINDOW PARALLEL SAFE COST 1000
 AS 'MODULE_PATHNAME', 'regie_level_array';
 
+CREATE OR REPLACE FUNCTION regie.resource_load(start date[], finish date[], duration integer[], demand jsonb[], capacity jsonb, calendar regie.calendar DEFAULT NULL::regie.calendar)
+ RETURNS TABLE(resource text, first_day date, last_day date, workdays integer, used numeric, available numeric)
+ LANGUAGE sql
+ STABLE PARALLEL SAFE COST 1000 ROWS 200
+BEGIN ATOMIC
+ WITH worked AS (
+          SELECT COALESCE(resource_load.calendar, 'Mon-Fri'::regie.calendar) AS days
+         ), work AS (
+          SELECT a.start,
+             a.finish,
+             n_1.key AS resource,
+             (n_1.value)::numeric AS units
+            FROM (UNNEST(resource_load.start, resource_load.finish, resource_load.duration, resource_load.demand) a(start, finish, duration, demand)
+              CROSS JOIN LATERAL jsonb_each_text(a.demand) n_1(key, value))
+           WHERE ((a.duration > 0) AND ((n_1.value)::numeric > (0)::numeric))
+         ), span AS (
+          SELECT min(a.start) AS from_day,
+             (max(a.finish) + 1) AS to_day
+            FROM UNNEST(resource_load.start, resource_load.finish, resource_load.duration) a(start, finish, duration)
+           WHERE (a.duration > 0)
+          HAVING (count(*) > 0)
+         ), given AS (
+          SELECT c.key AS resource,
+             GREATEST((d.key)::date, s.from_day) AS day,
+             (d.key)::date AS dated,
+             (d.value)::numeric AS units
+            FROM ((span s
+              CROSS JOIN LATERAL jsonb_each(resource_load.capacity) c(key, value))
+              CROSS JOIN LATERAL jsonb_each_text(
+                 CASE jsonb_typeof(c.value)
+                     WHEN 'object'::text THEN c.value
+                     ELSE jsonb_build_object('0001-01-01', c.value)
+                 END) d(key, value))
+         ), event AS (
+          SELECT w.resource,
+             w.start AS day,
+             w.units
+            FROM work w
+         UNION ALL
+          SELECT w.resource,
+             (w.finish + 1),
+             (- w.units)
+            FROM work w
+         UNION ALL
+          SELECT g.resource,
+             g.day,
+             0
+            FROM given g
+         UNION ALL
+          SELECT c.key,
+             s.from_day,
+             0
+            FROM (span s
+              CROSS JOIN LATERAL jsonb_object_keys(resource_load.capacity) c(key))
+         UNION ALL
+          SELECT w.resource,
+             s.from_day,
+             0
+            FROM (work w
+              CROSS JOIN span s)
+         ), step AS (
+          SELECT e.resource,
+             e.day AS from_day,
+             LEAST(lead(e.day) OVER later, s.to_day) AS to_day,
+             sum(sum(e.units)) OVER later AS used
+            FROM (event e
+              CROSS JOIN span s)
+           GROUP BY e.resource, e.day, s.to_day
+           WINDOW later AS (PARTITION BY e.resource ORDER BY e.day)
+         ), stretch AS (
+          SELECT s.resource,
+             s.from_day,
+             s.to_day,
+             s.used,
+             g.units AS available,
+             regie.workdays(w.days, daterange(s.from_day, s.to_day)) AS workdays
+            FROM ((step s
+              CROSS JOIN worked w)
+              LEFT JOIN LATERAL ( SELECT g_1.units
+                    FROM given g_1
+                   WHERE ((g_1.resource = s.resource) AND (g_1.day <= s.from_day))
+                   ORDER BY g_1.dated DESC
+                  LIMIT 1) g ON (true))
+           WHERE (s.from_day < s.to_day)
+         ), changed AS (
+          SELECT s.resource,
+             s.from_day,
+             s.to_day,
+             s.used,
+             s.available,
+             s.workdays,
+             (ROW(s.used, COALESCE(s.available, (0)::numeric)) IS DISTINCT FROM lag(ROW(s.used, COALESCE(s.available, (0)::numeric))) OVER (PARTITION BY s.resource ORDER BY s.from_day)) AS is_new
+            FROM stretch s
+           WHERE (s.workdays > 0)
+         ), numbered AS (
+          SELECT c.resource,
+             c.from_day,
+             c.to_day,
+             c.used,
+             c.available,
+             c.workdays,
+             c.is_new,
+             count(*) FILTER (WHERE c.is_new) OVER (PARTITION BY c.resource ORDER BY c.from_day) AS island
+            FROM changed c
+         )
+  SELECT n.resource,
+     regie.add_workdays(( SELECT w.days
+            FROM worked w), (min(n.from_day) - 1), 1) AS add_workdays,
+     regie.add_workdays(( SELECT w.days
+            FROM worked w), max(n.to_day), '-1'::integer) AS add_workdays,
+     (sum(n.workdays))::integer AS sum,
+     trim_scale(min(n.used)) AS trim_scale,
+     COALESCE(trim_scale(min(n.available)), (0)::numeric) AS "coalesce"
+    FROM numbered n
+   GROUP BY n.resource, n.island
+   ORDER BY (n.resource COLLATE "C"), (regie.add_workdays(( SELECT w.days
+            FROM worked w), (min(n.from_day) - 1), 1));
+END;
+
 CREATE FUNCTION regie.schedule_risk(activity text, duration integer, predecessors regie.dependency[], project_start date, calendar regie.calendar DEFAULT NULL::regie.calendar, constraint_kind text DEFAULT NULL::text, constraint_date date DEFAULT NULL::date, deadline date DEFAULT NULL::date, optimistic integer DEFAULT NULL::integer, most_likely integer DEFAULT NULL::integer, pessimistic integer DEFAULT NULL::integer, distribution text DEFAULT 'pert'::text, cause text DEFAULT NULL::text, correlation double precision DEFAULT 1, iterations integer DEFAULT 10000, seed integer DEFAULT 1, status_day date DEFAULT NULL::date, actual_start date DEFAULT NULL::date, actual_finish date DEFAULT NULL::date, remaining integer DEFAULT NULL::integer)
  RETURNS regie.risked
  LANGUAGE c
