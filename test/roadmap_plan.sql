@@ -136,7 +136,7 @@ EXCEPTION WHEN query_canceled THEN
 	RETURN clock_timestamp() - begun;
 END $$;
 SET LOCAL regie.memory_limit = '2GB';
-SET LOCAL statement_timeout = '300ms';
+SET LOCAL statement_timeout = '40ms';
 SELECT ok(pg_temp.stopped_after() < '5 s', 'a long run can be stopped');
 SET LOCAL statement_timeout = 0;
 SELECT * FROM finish();
