@@ -521,49 +521,33 @@ CREATE VIEW regie_report.cost_finding AS
 WITH shared AS MATERIALIZED (
 	SELECT c.cost_id::bigint AS cost_id, c.cost, c.year, c.kind, c.service,
 		c.payer, c.cost_key, c.basis, c.amount, c.period_from,
-		c.total IS NOT NULL AS is_split
+		c.total IS NOT NULL AS is_split, c.participants, c.party_ids,
+		c.set_on, c.parts
 	FROM regie.cost_parts AS c
 	WHERE c.basis <> 'payer'
-), keyed AS MATERIALIZED (
-	/* what the days of a key say, they say of all its costs */
-	SELECT DISTINCT s.payer, s.cost_key, s.period_from
+), part AS (
+	SELECT s.cost_id, s.cost, s.year, s.kind, s.service, s.payer, s.cost_key,
+		s.period_from, v.participant, v.party_id, v.set_on, v.amount
 	FROM shared AS s
+	CROSS JOIN LATERAL unnest(s.participants, s.party_ids, s.set_on, s.parts)
+		AS v (participant, party_id, set_on, amount)
 	WHERE s.is_split
-), counted AS MATERIALIZED (
-	SELECT k.cost_key, k.day, v.participant, v.set_on
-	FROM regie.used_keys() AS k
-	CROSS JOIN LATERAL unnest(k.participants, k.set_on)
-		AS v (participant, set_on)
-), forgotten AS MATERIALIZED (
-	SELECT k.payer, k.cost_key, k.period_from, p.party, m.party_id
-	FROM keyed AS k
-	JOIN regie.participation AS p
-		ON p.cooperation = k.payer AND (p.valid @> k.period_from) IS TRUE
-	JOIN regie.party AS m ON m.code = p.party
-	WHERE NOT EXISTS (
-		SELECT FROM counted AS v
-		WHERE v.cost_key = k.cost_key AND v.day = k.period_from
-			AND v.participant = p.party)
-), odd AS MATERIALIZED (
-	SELECT 2 AS place, 'value without participation' AS finding, k.payer,
-		k.cost_key, k.period_from, v.participant
-	FROM keyed AS k
-	JOIN regie.party AS f ON f.code = k.payer
-	JOIN counted AS v ON v.cost_key = k.cost_key AND v.day = k.period_from
-	WHERE v.participant <> k.payer
+), odd AS (
+	SELECT 2 AS place, 'value without participation' AS finding, v.*
+	FROM part AS v
+	JOIN regie.party AS f ON f.code = v.payer
+	WHERE v.participant <> v.payer
 		AND (f.kind = 'cooperation' OR EXISTS (
 			SELECT FROM regie.participation AS h
-			WHERE h.cooperation = k.payer))
+			WHERE h.cooperation = v.payer))
 		AND NOT EXISTS (
 			SELECT FROM regie.participation AS p
-			WHERE p.cooperation = k.payer AND p.party = v.participant
-				AND (p.valid @> k.period_from) IS TRUE)
+			WHERE p.cooperation = v.payer AND p.party = v.participant
+				AND (p.valid @> v.period_from) IS TRUE)
 	UNION ALL
-	SELECT 3, 'key set late', k.payer, k.cost_key, k.period_from,
-		v.participant
-	FROM keyed AS k
-	JOIN counted AS v ON v.cost_key = k.cost_key AND v.day = k.period_from
-	WHERE v.set_on > k.period_from
+	SELECT 3, 'key set late', v.*
+	FROM part AS v
+	WHERE v.set_on > v.period_from
 ), found AS (
 	SELECT s.cost_id * 10000000 AS id, s.basis AS finding, s.cost, s.year,
 		s.kind, s.service, s.payer, NULL AS participant, s.cost_key,
@@ -571,35 +555,27 @@ WITH shared AS MATERIALIZED (
 	FROM shared AS s
 	WHERE NOT s.is_split
 	UNION ALL
-	SELECT (s.cost_id * 1000000 + f.party_id) * 10 + 1,
+	SELECT (s.cost_id * 1000000 + m.party_id) * 10 + 1,
 		'participant without value', s.cost, s.year, s.kind, s.service,
-		s.payer, f.party, s.cost_key, 0
-	FROM forgotten AS f
-	JOIN shared AS s USING (payer, cost_key, period_from)
-	WHERE s.is_split
+		s.payer, p.party, s.cost_key, 0
+	FROM shared AS s
+	JOIN regie.participation AS p
+		ON p.cooperation = s.payer AND (p.valid @> s.period_from) IS TRUE
+	JOIN regie.party AS m ON m.code = p.party
+	WHERE s.is_split AND p.party <> ALL (s.participants)
 	UNION ALL
-	SELECT (s.cost_id::bigint * 1000000 + coalesce(s.party_id, 0)) * 10
-			+ o.place, o.finding, s.cost, s.year, s.kind, s.service, s.payer,
-		s.participant, s.cost_key, s.amount
+	SELECT (o.cost_id * 1000000 + coalesce(o.party_id, 0)) * 10 + o.place,
+		o.finding, o.cost, o.year, o.kind, o.service, o.payer,
+		o.participant, o.cost_key, o.amount
 	FROM odd AS o
-	JOIN (SELECT c.cost_id, c.cost, c.year, c.kind, c.service, c.payer,
-			c.cost_key, c.period_from, unnest(c.participants) AS participant,
-			unnest(c.party_ids) AS party_id, unnest(c.parts) AS amount
-		  FROM regie.cost_parts AS c
-		  WHERE (c.payer, c.cost_key, c.period_from) IN (
-			SELECT o.payer, o.cost_key, o.period_from FROM odd AS o)) AS s
-		USING (payer, cost_key, period_from, participant)
 	UNION ALL
 	SELECT s.cost_id * 10000000 + 4, 'factors do not add up', s.cost, s.year,
 		s.kind, s.service, s.payer, NULL, s.cost_key, s.amount
-	FROM (SELECT k.cost_key, k.period_from, sum(p.factor) AS factors
-		  FROM (SELECT DISTINCT s.cost_key, s.period_from
-				FROM shared AS s) AS k
-		  JOIN regie.cost_key_part AS p
-			ON p.cost_key = k.cost_key AND (p.valid @> k.period_from) IS TRUE
-		  GROUP BY k.cost_key, k.period_from) AS m
-	JOIN shared AS s USING (cost_key, period_from)
-	WHERE m.factors <> 1
+	FROM shared AS s
+	WHERE (SELECT sum(p.factor)
+		   FROM regie.cost_key_part AS p
+		   WHERE p.cost_key = s.cost_key
+			AND (p.valid @> s.period_from) IS TRUE) <> 1
 )
 SELECT f.id::bigint AS cost_finding_id,
 	f.finding::text AS finding,

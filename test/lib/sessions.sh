@@ -21,7 +21,8 @@ both() {
 	SQL
 	rm -f "$work/out"
 	psql -XqAtd "$1" -v ON_ERROR_STOP=1 -f "$work/first" >"$work/out" 2>&1 &
-	until grep -q 'entered\|ERROR' "$work/out" 2>/dev/null; do sleep 0.02; done
+	# or is gone: it could not connect, or its folder is no more
+	until grep -q 'entered\|ERROR' "$work/out" 2>/dev/null || ! kill -0 $! 2>/dev/null; do sleep 0.02; done
 	PGAPPNAME=second psql -XqAtd "$1" -v ON_ERROR_STOP=1 -c "$3" 2>&1
 	wait
 	grep ERROR "$work/out"
