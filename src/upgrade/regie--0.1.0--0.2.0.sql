@@ -1376,7 +1376,31 @@ CREATE VIEW regie.booked_fine (cost_share_id, year, kind, payer, payee, particip
                     unnest(c.participants) AS participant,
                     unnest(c.party_ids) AS party_id,
                     unnest(c.parts) AS amount
-                   FROM (regie.cost_parts c
+                   FROM (( SELECT p.cost_id,
+                            p.cost,
+                            p.year,
+                            p.kind,
+                            p.payer,
+                            p.payee,
+                            p.service,
+                            p.contract,
+                            p.cost_category,
+                            p.description,
+                            p.period,
+                            p.period_from,
+                            p.amount,
+                            p.cost_key,
+                            p.basis,
+                            p.total,
+                            p.weights,
+                            p.set_on,
+                            p.participants,
+                            p.party_ids,
+                            p.parts
+                           FROM regie.cost_parts p
+                          WHERE (EXISTS ( SELECT
+                                   FROM regie.fine_bill))
+                         OFFSET 0) c
                      JOIN regie.fine_bill f USING (year, kind, payer, payee))) s
           GROUP BY s.year, s.kind, s.payer, s.payee, s.participant, s.service, s.contract, s.cost_category, s.period_from, s.cost_key, s.basis
         ), mirrored AS (
@@ -1673,59 +1697,68 @@ CREATE OR REPLACE VIEW regie_report.cost_finding (cost_finding_id, finding, year
             c.basis,
             c.amount,
             c.period_from,
-            (c.total IS NOT NULL) AS is_split
+            (c.total IS NOT NULL) AS is_split,
+            c.participants,
+            c.party_ids,
+            c.set_on,
+            c.parts
            FROM regie.cost_parts c
           WHERE (c.basis <> 'payer'::text)
-        ), keyed AS MATERIALIZED (
-         SELECT DISTINCT s.payer,
+        ), part AS (
+         SELECT s.cost_id,
+            s.cost,
+            s.year,
+            s.kind,
+            s.service,
+            s.payer,
             s.cost_key,
-            s.period_from
-           FROM shared s
-          WHERE s.is_split
-        ), counted AS MATERIALIZED (
-         SELECT k_1.cost_key,
-            k_1.day,
+            s.period_from,
             v.participant,
-            v.set_on
-           FROM (regie.used_keys() k_1(cost_key, day, total, participants, party_ids, weights, set_on)
-             CROSS JOIN LATERAL UNNEST(k_1.participants, k_1.set_on) v(participant, set_on))
-        ), forgotten AS MATERIALIZED (
-         SELECT k_1.payer,
-            k_1.cost_key,
-            k_1.period_from,
-            p_1.party,
-            m_1.party_id
-           FROM ((keyed k_1
-             JOIN regie.participation p_1 ON (((p_1.cooperation = k_1.payer) AND ((p_1.valid @> k_1.period_from) IS TRUE))))
-             JOIN regie.party m_1 ON ((m_1.code = p_1.party)))
-          WHERE (NOT (EXISTS ( SELECT
-                   FROM counted v
-                  WHERE ((v.cost_key = k_1.cost_key) AND (v.day = k_1.period_from) AND (v.participant = p_1.party)))))
-        ), odd AS MATERIALIZED (
+            v.party_id,
+            v.set_on,
+            v.amount
+           FROM (shared s
+             CROSS JOIN LATERAL UNNEST(s.participants, s.party_ids, s.set_on, s.parts) v(participant, party_id, set_on, amount))
+          WHERE s.is_split
+        ), odd AS (
          SELECT 2 AS place,
             'value without participation'::text AS finding,
-            k_1.payer,
-            k_1.cost_key,
-            k_1.period_from,
-            v.participant
-           FROM ((keyed k_1
-             JOIN regie.party f_1 ON ((f_1.code = k_1.payer)))
-             JOIN counted v ON (((v.cost_key = k_1.cost_key) AND (v.day = k_1.period_from))))
-          WHERE ((v.participant <> k_1.payer) AND ((f_1.kind = 'cooperation'::text) OR (EXISTS ( SELECT
+            v.cost_id,
+            v.cost,
+            v.year,
+            v.kind,
+            v.service,
+            v.payer,
+            v.cost_key,
+            v.period_from,
+            v.participant,
+            v.party_id,
+            v.set_on,
+            v.amount
+           FROM (part v
+             JOIN regie.party f_1 ON ((f_1.code = v.payer)))
+          WHERE ((v.participant <> v.payer) AND ((f_1.kind = 'cooperation'::text) OR (EXISTS ( SELECT
                    FROM regie.participation h
-                  WHERE (h.cooperation = k_1.payer)))) AND (NOT (EXISTS ( SELECT
+                  WHERE (h.cooperation = v.payer)))) AND (NOT (EXISTS ( SELECT
                    FROM regie.participation p_1
-                  WHERE ((p_1.cooperation = k_1.payer) AND (p_1.party = v.participant) AND ((p_1.valid @> k_1.period_from) IS TRUE))))))
+                  WHERE ((p_1.cooperation = v.payer) AND (p_1.party = v.participant) AND ((p_1.valid @> v.period_from) IS TRUE))))))
         UNION ALL
          SELECT 3,
             'key set late'::text,
-            k_1.payer,
-            k_1.cost_key,
-            k_1.period_from,
-            v.participant
-           FROM (keyed k_1
-             JOIN counted v ON (((v.cost_key = k_1.cost_key) AND (v.day = k_1.period_from))))
-          WHERE (v.set_on > k_1.period_from)
+            v.cost_id,
+            v.cost,
+            v.year,
+            v.kind,
+            v.service,
+            v.payer,
+            v.cost_key,
+            v.period_from,
+            v.participant,
+            v.party_id,
+            v.set_on,
+            v.amount
+           FROM part v
+          WHERE (v.set_on > v.period_from)
         ), found AS (
          SELECT (s.cost_id * 10000000) AS id,
             s.basis AS finding,
@@ -1740,47 +1773,32 @@ CREATE OR REPLACE VIEW regie_report.cost_finding (cost_finding_id, finding, year
            FROM shared s
           WHERE (NOT s.is_split)
         UNION ALL
-         SELECT ((((s.cost_id * 1000000) + f_1.party_id) * 10) + 1),
+         SELECT ((((s.cost_id * 1000000) + m_1.party_id) * 10) + 1),
             'participant without value'::text,
             s.cost,
             s.year,
             s.kind,
             s.service,
             s.payer,
-            f_1.party,
+            p_1.party,
             s.cost_key,
             0
-           FROM (forgotten f_1
-             JOIN shared s USING (payer, cost_key, period_from))
-          WHERE s.is_split
+           FROM ((shared s
+             JOIN regie.participation p_1 ON (((p_1.cooperation = s.payer) AND ((p_1.valid @> s.period_from) IS TRUE))))
+             JOIN regie.party m_1 ON ((m_1.code = p_1.party)))
+          WHERE (s.is_split AND (p_1.party <> ALL (s.participants)))
         UNION ALL
-         SELECT (((((s.cost_id)::bigint * 1000000) + COALESCE(s.party_id, 0)) * 10) + o.place),
+         SELECT ((((o.cost_id * 1000000) + COALESCE(o.party_id, 0)) * 10) + o.place),
             o.finding,
-            s.cost,
-            s.year,
-            s.kind,
-            s.service,
-            s.payer,
-            s.participant,
-            s.cost_key,
-            s.amount
-           FROM (odd o
-             JOIN ( SELECT c.cost_id,
-                    c.cost,
-                    c.year,
-                    c.kind,
-                    c.service,
-                    c.payer,
-                    c.cost_key,
-                    c.period_from,
-                    unnest(c.participants) AS participant,
-                    unnest(c.party_ids) AS party_id,
-                    unnest(c.parts) AS amount
-                   FROM regie.cost_parts c
-                  WHERE ((c.payer, c.cost_key, c.period_from) IN ( SELECT o_1.payer,
-                            o_1.cost_key,
-                            o_1.period_from
-                           FROM odd o_1))) s USING (payer, cost_key, period_from, participant))
+            o.cost,
+            o.year,
+            o.kind,
+            o.service,
+            o.payer,
+            o.participant,
+            o.cost_key,
+            o.amount
+           FROM odd o
         UNION ALL
          SELECT ((s.cost_id * 10000000) + 4),
             'factors do not add up'::text,
@@ -1792,16 +1810,10 @@ CREATE OR REPLACE VIEW regie_report.cost_finding (cost_finding_id, finding, year
             NULL::text,
             s.cost_key,
             s.amount
-           FROM (( SELECT k_1.cost_key,
-                    k_1.period_from,
-                    sum(p_1.factor) AS factors
-                   FROM (( SELECT DISTINCT s_1.cost_key,
-                            s_1.period_from
-                           FROM shared s_1) k_1
-                     JOIN regie.cost_key_part p_1 ON (((p_1.cost_key = k_1.cost_key) AND ((p_1.valid @> k_1.period_from) IS TRUE))))
-                  GROUP BY k_1.cost_key, k_1.period_from) m_1
-             JOIN shared s USING (cost_key, period_from))
-          WHERE (m_1.factors <> (1)::numeric)
+           FROM shared s
+          WHERE (( SELECT sum(p_1.factor) AS sum
+                   FROM regie.cost_key_part p_1
+                  WHERE ((p_1.cost_key = s.cost_key) AND ((p_1.valid @> s.period_from) IS TRUE))) <> (1)::numeric)
         )
  SELECT f.id AS cost_finding_id,
     f.finding,
