@@ -103,7 +103,7 @@ INSERT INTO regie.cost (code, period, kind, payer, payee, service, contract, amo
 	('X5', '[2026-02-28,2026-03-01)', 'amendment', 'DDV', 'OAK', 'VEILIG', NULL, -0.01, 2, 'GEMENGD', '1'),
 	('X6', '[1900-01-01,1900-01-02)', 'advance', 'DDV', 'OAK', 'VEILIG', 'ZAAK', 0, 2, 'GELIJK', '1'),
 	('X7', '[2020-01-01,2020-01-02)', 'advance', 'DDV', 'OAK', 'HOSTING', 'HOSTING', 0.01, 2, 'GELIJK', '1');
-SELECT count(*) > 0 AS some, count(*) = count(DISTINCT payment_matrix_id) AS one_id, sum(amount_eur) = (SELECT sum(amount_eur) FROM regie.booked_share) AS complete FROM regie_report.payment_matrix;
+SELECT count(*) > 0 AS some, count(*) = count(DISTINCT payment_matrix_id) AS one_id, sum(amount_eur) = (SELECT sum(amount_eur) FROM regie.booked_line) AS complete FROM regie_report.payment_matrix;
 SELECT count(*) > 0 AS some, count(*) = count(DISTINCT cost_per_inhabitant_id) AS one_id FROM regie_report.cost_per_inhabitant;
 SELECT count(*) > 0 AS some, count(*) = count(DISTINCT key_comparison_id) AS one_id, sum(difference_eur) FROM regie_report.key_comparison;
 SELECT count(*) > 0 AS some, count(*) = count(DISTINCT cost_iv3_id) AS one_id FROM regie_report.cost_iv3;

@@ -240,7 +240,7 @@ SELECT is_empty($$
     'and where there is no value, the basis says why');
 SELECT ok((SELECT count(DISTINCT basis) = 5 AND min(n) > 50 FROM (SELECT basis, count(*) AS n FROM share GROUP BY basis) b), 'every basis occurs');
 
-CREATE TEMP TABLE booked AS SELECT * FROM regie.booked_share;
+CREATE TEMP TABLE booked AS SELECT year, kind, payer, payee, participant, sum(amount_eur) AS amount_eur FROM regie.booked_line GROUP BY 1, 2, 3, 4, 5;
 CREATE TEMP TABLE payment AS SELECT * FROM regie_report.cost_payment;
 -- What is booked: whole cents that add up to the rounded totals, each within a cent.
 SELECT is_empty($$

@@ -79,7 +79,8 @@ SELECT is_empty($$SELECT 1 FROM line AS l JOIN share AS s USING (cost_share_id) 
 CREATE TEMP TABLE debit AS SELECT year, kind, payer, payee, participant, sum(amount_eur) AS a FROM line GROUP BY 1, 2, 3, 4, 5;
 SAVEPOINT debit;
 UPDATE regie.cost SET amount = -amount, vat_amount = -vat_amount;
-SELECT is_empty($$SELECT 1 FROM debit AS d JOIN regie.booked_share AS c ON (c.year, c.kind, c.payer, c.payee, coalesce(c.participant, ''))
+SELECT is_empty($$SELECT 1 FROM debit AS d JOIN (SELECT year, kind, payer, payee, participant, sum(amount_eur) AS amount_eur
+	FROM regie.booked_line GROUP BY 1, 2, 3, 4, 5) AS c ON (c.year, c.kind, c.payer, c.payee, coalesce(c.participant, ''))
 	= (d.year, d.kind, d.payer, d.payee, coalesce(d.participant, '')) WHERE d.a <> -c.amount_eur$$, 'a credit mirrors the debit');
 ROLLBACK TO debit;
 

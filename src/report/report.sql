@@ -413,30 +413,6 @@ COMMENT ON COLUMN regie.booked_parts.amounts IS
 'What each participant bears, in euro, in whole cents.';
 
 /*
- * The same per year, kind, payer, payee and participant.
- */
-CREATE VIEW regie.booked_share AS
-SELECT b.year, b.kind, b.payer, b.payee, b.participant,
-	sum(b.amount_eur)::numeric(18,2) AS amount_eur
-FROM regie.booked_line AS b
-GROUP BY b.year, b.kind, b.payer, b.payee, b.participant;
-
-COMMENT ON VIEW regie.booked_share IS
-'What each participant bears, in whole cents: one row per year, kind of cost, payer, payee and participant. The reports on payments and settlement add it up.';
-COMMENT ON COLUMN regie.booked_share.year IS
-'Year in which the period of the cost begins.';
-COMMENT ON COLUMN regie.booked_share.kind IS
-'budget, amendment, advance or actual.';
-COMMENT ON COLUMN regie.booked_share.payer IS
-'Code of the party that pays the cost.';
-COMMENT ON COLUMN regie.booked_share.payee IS
-'Code of the party that is paid.';
-COMMENT ON COLUMN regie.booked_share.participant IS
-'Code of the party that bears it. Empty: nobody.';
-COMMENT ON COLUMN regie.booked_share.amount_eur IS
-'Amount in euro, in whole cents.';
-
-/*
  * Who pays whom: the participants what they bear, to whoever paid the cost
  * for them; and those their suppliers.  What a supplier is paid need not be
  * split first: the booked lines of a bill add up to the bill, rounded once.

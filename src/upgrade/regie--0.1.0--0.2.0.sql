@@ -7386,6 +7386,8 @@ DROP VIEW regie.roadmap_plan_before_update;
 
 DROP VIEW regie.roadmap_network_before_update;
 
+DROP VIEW regie.booked_share;
+
 DROP FUNCTION regie.schedule_risk_before_update(text,integer,regie.dependency[],date,regie.calendar,text,date,date,integer,integer,integer,text,text,double precision,integer,integer);
 
 DROP FUNCTION regie.level_before_update(text,integer,regie.dependency[],date,integer[],integer[],regie.calendar,date,date,integer,text,integer,integer,integer);
